@@ -1,0 +1,70 @@
+"""An article: the text that everything else refers to, and what is known about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and when a report says it was filed ("Baghdad, February 9 (RHC) --").
+
+    Attributes
+    ----------
+    start, end
+        Span of the dateline in the article's text, from the place to the dash or colon that closes it.
+    place
+        The place's words.
+    day
+        The day it names, where the year can be known; else None.
+    source
+        The outlet or agency it names, or None.
+    """
+
+    start: int
+    end: int
+    place: str
+    day: dt.date | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report.
+
+    Attributes
+    ----------
+    id
+        As the input gives it (text or number); a file's own is its path relative to the input folder.
+    text
+        As given, never altered: every offset refers to it, in Unicode code points.
+    title
+        The headline. Where it was found in the text, `title_end` says where it ends there.
+    title_end
+        End of the headline in `text`; 0 where the text does not hold the headline.
+    published
+        Day of publication, or None.
+    source
+        The outlet, or None.
+    source_url, language
+        Address and ISO 639-1 language, where given.
+    dateline
+        The dateline, or None.
+    sha256
+        Digest of the text in UTF-8, in hexadecimal.
+    origin
+        For messages: the file, and the line or row where a file holds several articles.
+    """
+
+    id: str | int
+    text: str
+    title: str | None
+    title_end: int
+    published: dt.date | None
+    source: str | None
+    source_url: str | None
+    language: str | None
+    dateline: Dateline | None
+    sha256: str
+    origin: str

