@@ -1,0 +1,268 @@
+"""The map's page: a folium map that is whole in itself, safe to open and the same at every rendering."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from importlib import resources
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import folium
+from branca.element import Element, Figure
+from folium.map import Layer
+from folium.template import Template, tojavascript
+
+from geo_events.errors import GeoEventsError
+from geo_events.maps.data import to_script_json
+
+#: A notebook holds a map as an escaped copy of its page: above this many characters it gets a note instead.
+NOTEBOOK_LIMIT: Final = 12_000_000
+_BODY: Final = """<main>
+<div class="folium-map" id="{name}"></div>
+<noscript><p>This map needs JavaScript; all of it is inside this file.</p></noscript>
+</main>
+<script type="application/json" id="{name}_data">{data}</script>"""
+_ID: Final = re.compile(r"[0-9a-f]{32}")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+class EventMap(folium.Map):
+    """A layered map of events, as `geo_events.draw_map` makes it.
+
+    It is a `folium.Map`: add markers, GeoJSON, feature groups or a layer control as to any other. Its page
+    needs no network, unless a layer that you add does.
+
+    Parameters
+    ----------
+    data
+        The data block of the page, from `geo_events.maps.data.map_data`.
+    tiles
+        Whether OpenStreetMap's online tiles are the base map instead of the outlines in the page.
+    """
+
+    _template = Template("")  # render() writes the page's parts itself
+
+    def __init__(self, data: Mapping[str, Any], *, tiles: bool = False) -> None:
+        # max_zoom= is dropped by folium where there are no tiles
+        super().__init__(location=(25, 25), zoom_start=3, tiles=None, zoom_control=False, maxZoom=18)
+        self.default_js, self.default_css = [], []
+        self.data_json = to_script_json(data)
+        Page(title=str(data["title"])).add_child(self)
+        if tiles:
+            folium.TileLayer("OpenStreetMap", name="OpenStreetMap").add_to(self)
+
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # folium's own returns nothing
+        """Write the map into its page; layers that were added join the list of layers."""
+        page, name = self.get_root(), self.get_name()
+        layers = self._layers_to_list()
+        page.header.add_child(_Verbatim(_header()), name=name)
+        page.html.add_child(_Verbatim(_BODY.format(name=name, data=self.data_json)), name=name)
+        options = tojavascript(self.options)
+        page.script.add_child(_Verbatim(f'var {name} = geoEvents.create("{name}", {options});'), name=name)
+        super().render(**kwargs)
+        finish = _Verbatim(f"geoEvents.finish({name}, [{', '.join(layers)}]);")
+        page.script.add_child(finish, name=f"{name}_finish")
+
+    def _layers_to_list(self) -> list[str]:
+        """Name, as JavaScript, the layers that a user added and no layer control of theirs lists."""
+        if any(isinstance(child, folium.LayerControl) for child in self._children.values()):
+            return []
+        return [
+            f"{{layer: {child.get_name()}, name: {to_script_json(_layer_name(child))}, "
+            f"overlay: {'true' if child.overlay else 'false'}}}"
+            for child in self._children.values()
+            if isinstance(child, Layer) and child.control
+        ]
+
+
+class _Verbatim(Element):
+    """Text that goes into the page as it is: what a macro gives, branca runs as a template again."""
+
+    _template = Template("{{ this.content }}")
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.content = content
+
+
+class Page(Figure):
+    """The HTML page around a map: language, title, security policy, ids that are always the same."""
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the page."""
+        rooms = (self.header, self.html, self.script)
+        before = [room._children.copy() for room in rooms]
+        try:
+            for child in self._children.values():
+                child.render(**kwargs)
+            header, body, script = (room.render(**kwargs) for room in rooms)
+            elements = list(_elements(self))
+        finally:
+            for room, children in zip(rooms, before, strict=True):
+                room._children = children
+        title = html.escape(self.title or "Map")
+        rest = (
+            f"<title>{title}</title>\n{header}\n</head>\n<body>\n{body}\n<script>\n{script}\n</script>\n"
+            "</body>\n</html>\n"
+        )
+        # browsers read any line end as \n before they compare a script with its hash
+        rest = rest.replace("\r\n", "\n").replace("\r", "\n")
+        rest = _SURROGATE.sub("\ufffd", _steady_ids(rest, elements))
+        policy = html.escape(content_policy(rest, elements))
+        return (
+            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+            f'<meta name="referrer" content="no-referrer">\n{rest}'
+        )
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """Show the map in a notebook, unless it would swell the notebook beyond use."""
+        shown: str = super()._repr_html_(**kwargs)
+        if len(shown) <= NOTEBOOK_LIMIT:
+            return shown
+        return (
+            f"<p>This map is too large for a notebook ({len(shown) / 1e6:.0f} MB): "
+            "save it with <code>m.save('map.html')</code> and open the file.</p>"
+        )
+
+
+def _header() -> str:
+    styles = (f"<style>{read_asset(name)}</style>" for name in ("leaflet.css", "map.css"))
+    scripts = (f"<script>{read_asset(name)}</script>" for name in ("leaflet.js", "map.js"))
+    viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    return "\n".join([viewport, *styles, *scripts])
+
+
+def read_asset(name: str) -> str:
+    """Read one of the files that the build made of the front-end.
+
+    Raises
+    ------
+    GeoEventsError
+        If geo-events runs from a checkout that was never built.
+    """
+    try:
+        return (resources.files("geo_events.maps") / "static" / name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise GeoEventsError(
+            f"the map's {name} is missing: this checkout was not built; run: pip install -e ."
+        ) from None
+
+
+def content_policy(page: str, elements: list[Element]) -> str:
+    """Write the page's Content-Security-Policy: its own inline scripts by hash, and nothing else.
+
+    Parameters
+    ----------
+    page
+        The page below the policy.
+    elements
+        All elements of the page: online tiles and pictures that a user added are admitted by their host.
+    """
+    scan = _Scan()
+    scan.feed(page)
+    scan.close()
+    digests = (hashlib.sha256(code.encode()).digest() for code in dict.fromkeys(scan.scripts))
+    hashes = [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+    hosts = {_host(address) for element in elements for address in _addresses(element)}
+    scripts = [*hashes, *_listed(scan.script_links)]
+    rules = {
+        "default-src": ["'none'"],
+        "script-src": scripts or ["'none'"],
+        # Leaflet places things by inline styles, and folium's layers carry some
+        "style-src": ["'unsafe-inline'", *_listed(scan.style_links)],
+        "img-src": ["data:", *sorted(hosts)],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    if scan.style_links:
+        rules["font-src"] = sorted({_host(link) for link in scan.style_links})
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
+
+
+class _Scan(HTMLParser):
+    """Collects a page's inline scripts and the addresses of those that lie elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.scripts: list[str] = []
+        self.script_links: list[str] = []
+        self.style_links: list[str] = []
+        self._code: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "script" and given.get("src"):
+            self.script_links.append(str(given["src"]))
+        elif tag == "script" and given.get("type") != "application/json":
+            self._code = []
+        elif tag == "link" and given.get("rel") == "stylesheet" and given.get("href"):
+            self.style_links.append(str(given["href"]))
+
+    def handle_data(self, data: str) -> None:
+        if self._code is not None:
+            self._code.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script" and self._code is not None:
+            self.scripts.append("".join(self._code))
+            self._code = None
+
+
+def _elements(root: Element) -> Iterator[Element]:
+    """Walk an element's tree: children, and what others hold (a popup's content, a figure's header)."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if id(element) in seen:
+            continue
+        seen.add(id(element))
+        yield element
+        waiting += element._children.values()
+        waiting += [value for value in vars(element).values() if isinstance(value, Element)]
+
+
+def _steady_ids(text: str, elements: list[Element]) -> str:
+    """Replace folium's random ids by numbers in the order in which the page names them.
+
+    They are random over 128 bits, so no other text of the page can be one of them; names that folium
+    derived of them before rendering (of layers without a name, of popups' content) change with them.
+    """
+    known = {element._id for element in elements}
+    numbers: dict[str, str] = {}
+
+    def number(match: re.Match[str]) -> str:
+        found = match.group()
+        return numbers.setdefault(found, str(len(numbers) + 1)) if found in known else found
+
+    return _ID.sub(number, text)
+
+
+def _layer_name(layer: Layer) -> str:
+    unnamed = layer.layer_name == layer.get_name()
+    return layer._name if unnamed else str(layer.layer_name)
+
+
+def _addresses(element: Element) -> list[str]:
+    """Addresses of online tiles and pictures that an element loads."""
+    given = (getattr(element, name, None) for name in ("tiles", "url"))
+    web = [text for text in given if isinstance(text, str) and text.startswith(("http://", "https://"))]
+    return web if isinstance(element, Layer) else []
+
+
+def _host(address: str) -> str:
+    parts = urlsplit(address)
+    # "https://{s}.tile.example/{z}/{x}/{y}.png": Leaflet puts a letter for {s}
+    return f"{parts.scheme}://{re.sub(r'^{[^}]*}', '*', parts.netloc)}"
+
+
+def _listed(addresses: list[str]) -> list[str]:
+    """Name addresses as a policy can: without query, and without signs that would end the rule."""
+    clean = (urlsplit(address)._replace(query="", fragment="").geturl() for address in addresses)
+    return [re.sub(r"[;,\s]", "", address) for address in dict.fromkeys(clean)]
