@@ -77,10 +77,7 @@ class Language:
             return self._last[1]
         shadow = make_shadow(article.text)
         doc = self.pipeline.make_doc(shadow.text)
-        starts = {start for start, _ in shadow.paragraphs}
-        for token in doc:
-            if token.idx in starts:
-                token.is_sent_start = True
+        _part_sentences(doc, shadow, article)
         for _, component in self.pipeline.pipeline:
             doc = component(doc)
         parsed = ParsedArticle(shadow, doc)
@@ -97,6 +94,19 @@ class Language:
             "version": meta["version"],
             "spacy": spacy.__version__,
         }
+
+
+def _part_sentences(doc: Doc, shadow: Shadow, article: Article) -> None:
+    """Begin a sentence at each paragraph, and after the headline and the dateline."""
+    starts = {start for start, _ in shadow.paragraphs}
+    borders = [article.title_end] if article.title_end else []
+    borders += [article.dateline.start, article.dateline.end] if article.dateline else []
+    before = -1
+    for token in doc:
+        at = shadow.span(token.idx, token.idx + len(token))[0]
+        if token.idx in starts or any(before < border <= at for border in borders):
+            token.is_sent_start = True
+        before = at
 
 
 def _installed_model() -> str:

@@ -1,0 +1,318 @@
+"""What: the words of a sentence that stand for events, and whether they happened.
+
+A trigger counts by its place in the syntax, not by standing there: what is negated, wanted, planned,
+threatened, imagined, rehearsed or remembered is no event that occurred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geo_events.coding.casualties import is_casualty_word
+from geo_events.coding.ontology import Lexicon, Ontology, Trigger
+from geo_events.coding.reality import Reality, judge
+from geo_events.coding.syntax import (
+    Span,
+    Token,
+    clause_head,
+    clause_tokens,
+    fits,
+    in_sequence,
+    matches,
+    nouns,
+    object_of,
+    path,
+    subject_of,
+    with_conjuncts,
+)
+from geo_events.events import EVENT_TYPE_OF
+
+#: How surely a word tells the sub-event type: it names it or a weapon does; or it was inferred.
+NAMED, INFERRED = 2, 1
+_DEMONSTRATIONS = frozenset({"Protests", "Riots"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One word that stands for an event.
+
+    Attributes
+    ----------
+    trigger
+        The word; of a phrase, its first.
+    sub_event_type, surety
+        What it stands for, and how surely (`NAMED` or `INFERRED`).
+    reality
+        Whether and how it happened.
+    """
+
+    trigger: Token
+    sub_event_type: str
+    surety: int
+    reality: Reality
+
+
+def find_actions(
+    sentence: Span, *, ontology: Ontology, lexicon: Lexicon, headline: bool, quoted: frozenset[int]
+) -> list[Action]:
+    """Find the actions of a sentence.
+
+    Parameters
+    ----------
+    headline
+        Whether the sentence is a headline, where the present tense tells of the past.
+    quoted
+        Indices of tokens in direct speech, which tells opinions rather than events.
+    """
+    actions: list[Action] = []
+    taken: set[int] = set()
+    for token, phrase, rule in _triggers(sentence, ontology):
+        if token.i in taken or token.i in quoted:
+            continue
+        clause = _clause(token)
+        if _means_something_else(token, len(phrase), rule) or not _has_needed(
+            token, rule, clause, lexicon, ontology
+        ):
+            continue
+        reality = judge(token, clause, noun=rule.pos == "noun", headline=headline, lexicon=lexicon)
+        if reality is None:
+            continue
+        sub_event_type, surety = _code(token, rule, clause, lexicon, ontology)
+        taken.update(range(token.i, token.i + len(phrase)))
+        actions.append(Action(token, sub_event_type, surety, reality))
+    return actions
+
+
+def _triggers(sentence: Span, ontology: Ontology) -> Iterator[tuple[Token, tuple[str, ...], Trigger]]:
+    for token in sentence:
+        keys = dict.fromkeys((token.lemma_.lower(), token.lower_))
+        for key in keys:
+            for phrase, rule in ontology.triggers.get(key, ()):
+                if _right_word_class(token, phrase, rule) and (
+                    fits(phrase, token) or _particle_verb(phrase, token)
+                ):
+                    yield token, phrase, rule
+
+
+def _right_word_class(token: Token, phrase: tuple[str, ...], rule: Trigger) -> bool:
+    if rule.pos == "verb":
+        return bool(token.pos_ == "VERB")
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} if len(phrase) > 1 else token.pos_ in {"NOUN", "PROPN"}
+
+
+def _particle_verb(phrase: tuple[str, ...], token: Token) -> bool:
+    """ "shot three people dead", "blew the bridge up": the second word may stand further on."""
+    return len(phrase) == 2 and any(
+        child.lower_ == phrase[1] and child.dep_ in {"prt", "oprd", "acomp", "advmod"} and child.i > token.i
+        for child in token.children
+    )
+
+
+def _clause(token: Token) -> list[Token]:
+    """The clause of a token, the rest of its own subtree included."""
+    head = clause_head(token)
+    indices = clause_tokens(head) | {t.i for t in token.subtree}
+    if head.dep_ == "advcl" and head.tag_ == "VBG" and not in_sequence(head):
+        indices |= clause_tokens(clause_head(head.head))  # "a bomber drove a car into a post, killing four"
+    return [token.doc[i] for i in sorted(indices)]
+
+
+def _means_something_else(token: Token, length: int, rule: Trigger) -> bool:
+    if not rule.unless:
+        return False
+    doc = token.doc
+    near = {*token.children, token.head, *doc[max(0, token.i - 2) : min(len(doc), token.i + length + 1)]}
+    for child in list(token.children):
+        near.update(child.children if child.dep_ == "prep" else ())
+        near.update(g for g in child.children if g.dep_ in {"compound", "amod"})
+    near.discard(token)
+    return any(other.lemma_.lower() in rule.unless or other.lower_ in rule.unless for other in near)
+
+
+def _has_needed(
+    token: Token, rule: Trigger, clause: Sequence[Token], lexicon: Lexicon, ontology: Ontology
+) -> bool:
+    need = rule.needs
+    if need is None:
+        return True
+    if need == "weapon":
+        return weapon_code(token, clause, ontology) is not None
+    objects = with_conjuncts(object_of(token))
+    subjects = with_conjuncts(subject_of(token))
+    if need == "object":
+        return bool(objects) or any(child.dep_ in {"prep", "agent"} for child in token.children)
+    lemmas = {other.lemma_.lower() for other in objects}
+    if need == "people":
+        return bool(lemmas & (lexicon["armed"] | lexicon["civilians"])) or any(_is_person(o) for o in objects)
+    if need == "victims":
+        parties = lemmas | {other.lemma_.lower() for other in subjects}
+        parties |= {g.lemma_.lower() for c in token.children if c.dep_ == "prep" for g in c.children}
+        return bool(parties & (lexicon["armed"] | lexicon["civilians"]))
+    if need == "place":
+        return bool(lemmas & lexicon["territory"]) or any(_names_place(other) for other in objects)
+    if need == "crowd":
+        crowd = {other.lemma_.lower() for other in subjects} | {s.lower_ for s in subjects}
+        return bool(crowd & lexicon["crowds"]) or any(s.like_num for s in subjects)
+    if need == "accord":
+        # "the deal" was told before
+        if any(
+            o.lemma_.lower() in lexicon["accords"]
+            and any(c.lower_ in {"the", "that", "this"} for c in o.children)
+            for o in objects
+        ):
+            return False
+        return bool(lemmas & lexicon["accords"]) or any(
+            g.lemma_.lower() in lexicon["accords"]
+            for c in token.children
+            if c.dep_ == "prep"
+            for g in c.children
+        )
+    if need == "property":
+        held = lemmas | {
+            g.lemma_.lower() for c in token.children if c.dep_ in {"prep", "dative"} for g in c.children
+        }
+        return bool(held & lexicon["property"])
+    if need == "troops":
+        return bool({other.lemma_.lower() for other in subjects} & lexicon["troops"])
+    raise ValueError(f"ontology.yaml: unknown need {need!r}")
+
+
+def _is_person(token: Token) -> bool:
+    return bool(token.ent_type_ == "PERSON")
+
+
+def _names_place(token: Token) -> bool:
+    return bool(token.ent_type_ in {"GPE", "LOC", "FAC"})
+
+
+def _code(
+    token: Token, rule: Trigger, clause: Sequence[Token], lexicon: Lexicon, ontology: Ontology
+) -> tuple[str, int]:
+    if rule.code in EVENT_TYPE_OF:
+        return rule.code, NAMED
+    if rule.code == "territory":
+        taker = {t.lemma_.lower() for s in subject_of(token) for t in s.subtree}
+        by_state = taker & {"army", "military", "government", "troop", "soldier", "police"} and not taker & {
+            "rebel",
+            "militia",
+            "group",
+        }
+        return ("Government regains territory" if by_state else "Non-state actor overtakes territory"), NAMED
+    if rule.code == "demonstration":
+        return demonstration_type(token.sent, lexicon), NAMED
+    weapon = weapon_code(token, clause, ontology)
+    if weapon is not None:
+        return weapon, NAMED
+    if rule.code == "weapon" and rule.default in EVENT_TYPE_OF:
+        victims = _victim_code(token, clause, lexicon)
+        return (rule.default, NAMED) if rule.pos == "noun" or victims is None else (rule.default, INFERRED)
+    return _victim_code(token, clause, lexicon) or _default(rule), INFERRED
+
+
+def weapon_code(token: Token, clause: Sequence[Token], ontology: Ontology) -> str | None:
+    """Return the sub-event type of the weapon that a clause names for a trigger, or None."""
+    things = [thing for thing in nouns(clause) if thing is token or linked(thing, token)]
+    return next((code for code, words in ontology.weapons if matches(words, things)), None)
+
+
+def _default(rule: Trigger) -> str:
+    return rule.default if rule.default in EVENT_TYPE_OF else "Attack"
+
+
+def _victim_code(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> str | None:
+    """Armed victims make a clash, others an attack on civilians; None where nobody is named."""
+    objects = with_conjuncts(object_of(token))
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"on", "against", "of", "at", "between"}:
+            objects += with_conjuncts([g for g in child.children if g.dep_ == "pobj"])
+    for victim in objects:
+        lemmas = (
+            {t.lemma_.lower() for t in victim.subtree} if victim.pos_ == "PROPN" else {victim.lemma_.lower()}
+        )
+        lemmas |= {c.lemma_.lower() for c in victim.children if c.dep_ == "compound"}
+        if lemmas & lexicon["civilians"] and not victim.lemma_.lower() in lexicon["armed"]:
+            return "Attack"
+        if lemmas & lexicon["armed"]:
+            return "Armed clash"
+    return None
+
+
+def demonstration_type(sentence: Span, lexicon: Lexicon) -> str:
+    """Tell from the words around it how a demonstration went (ACLED's three kinds of protest, and riots)."""
+    lemmas = {token.lemma_.lower() for token in sentence}
+    forces = lemmas & {"police", "soldier", "troop", "army", "officer", "gendarme", "guard", "force"}
+    if (
+        forces
+        and lemmas & {"kill", "live"}
+        and lemmas & {"shoot", "fire", "open", "bullet", "kill", "ammunition"}
+    ):
+        return "Excessive force against protesters"
+    if lemmas & {"smash", "torch", "clash", "riot", "pelt", "loot", "stone", "burn"}:
+        return "Violent demonstration"
+    if forces and lemmas & {"disperse", "gas", "baton", "detain", "arrest", "cannon", "teargas", "clear"}:
+        return "Protest with intervention"
+    return "Peaceful protest"
+
+
+def group_actions(actions: Sequence[Action]) -> list[list[Action]]:
+    """Join the actions of one sentence that are one happening.
+
+    "targeted a vehicle with a drone, killing three" is one; "were killed in strikes ordered after an attack"
+    are two, because "after" puts one before the other. Actions of unlike kinds stay apart.
+    """
+    groups: list[list[Action]] = []
+    for action in actions:
+        for group in groups:
+            if any(_one_happening(action, other) for other in group):
+                group.append(action)
+                break
+        else:
+            groups.append([action])
+    return groups
+
+
+def _one_happening(a: Action, b: Action) -> bool:
+    kinds = {EVENT_TYPE_OF[a.sub_event_type], EVENT_TYPE_OF[b.sub_event_type]}
+    if len(kinds) > 1 and (
+        "Strategic developments" in kinds or bool(kinds & _DEMONSTRATIONS) != kinds.issubset(_DEMONSTRATIONS)
+    ):
+        return False
+    return linked(a.trigger, b.trigger)
+
+
+def linked(a: Token, b: Token) -> bool:
+    """Whether two words of a sentence tell of one happening, by what lies between them in the parse."""
+    up, down = path(a, b)
+    for token in [*up, *down]:
+        if in_sequence(token) and token not in (a, b):
+            return False
+        if in_sequence(token) and token.dep_ == "advcl":
+            return False
+        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and _own_subject_and_act(token):
+            return False
+        if (
+            token.dep_ in {"ccomp", "parataxis"}
+            and token not in (a, b)
+            and token.pos_ == "VERB"
+            and any(t.dep_ == "relcl" for t in up + down)
+        ):
+            return False
+    return True
+
+
+def _own_subject_and_act(verb: Token) -> bool:
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if is_casualty_word(verb) and not any(
+        c.dep_ in {"dobj", "agent"} and c.lemma_ != "life" for c in verb.children
+    ):
+        return False  # "..., and five people died" goes with what stands before
+    return bool(own) and not any(
+        c.lower_ in {"it", "they", "which", "that", "others", "another"} or c.like_num for c in own
+    )
+
+
+def lead_action(group: Sequence[Action]) -> Action:
+    """The action that says best what a happening was: named before inferred, then ACLED's hierarchy."""
+    order = list(EVENT_TYPE_OF)
+    return min(group, key=lambda a: (-a.surety, a.reality.noun_without_anchor, order.index(a.sub_event_type)))

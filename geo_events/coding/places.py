@@ -1,0 +1,305 @@
+"""Where: the event's own place among the places that its sentence and paragraph name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from geopy.distance import geodesic
+
+from geo_events.articles.article import Article
+from geo_events.coding.syntax import Token, in_sequence, path
+from geo_events.gazetteer.place import Place
+from geo_events.geoparsing.toponym import Toponym
+from geo_events.language import ParsedArticle
+
+#: UCDP GED codebook, appendix 3: near, around, outside, north of a town is precision 2, within 25 km.
+NEAR_KM = 25.0
+_NEAR = re.compile(
+    r"\b(?:near|outside|around|close to|outskirts of|edge of|suburbs? of|vicinity of|not far from|countryside (?:of|around)|"
+    r"(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)? (?:of|from)|area of)\s+"
+    r"(?:the\s+)?(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_DISTANCE = re.compile(
+    r"\b(?P<n>\d{1,3}(?:\.\d)?)\s*(?P<unit>km|kilomet(?:er|re)s?|miles?)\s+(?:\w+\s+){0,3}(?:of|from|outside)\s+(?:the\s+)?(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\b(?:road|highway|route|way|area|stretch|motorway)\b[^.;]{0,30}\b(?:between|from|linking|connecting)\s+(?:the\s+\w+\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_BORDER = re.compile(r"\b(?:border|frontier|line of control|front ?line)\b", re.IGNORECASE)
+_KM_PER_MILE = 1.609344
+
+_TARGET_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "at"})
+_LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "around", "inside", "into", "across", "along", "over", "off", "within",
+                       "through", "throughout", "between", "beside", "toward", "towards", "by", "amid", "beyond"})  # fmt: skip
+_SOURCE_PREPOSITIONS = frozenset({"from", "to"})
+_SETTLEMENT = frozenset({"town", "city", "village", "district", "area", "region", "province", "state", "suburb", "hamlet", "camp", "capital", "port", "island",
+                         "governorate", "county", "neighbourhood", "neighborhood", "settlement", "oblast", "township", "outskirt", "edge", "side", "south", "north",
+                         "east", "west", "part", "centre", "center", "countryside", "coast", "quarter", "community", "city of", "northwest", "northeast",
+                         "southeast", "southwest", "heart", "vicinity", "valley", "peninsula"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A toponym with its tokens in the parse; `root` heads them."""
+
+    toponym: Toponym
+    root: Token
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where an event happened, as the event table says it.
+
+    Attributes
+    ----------
+    place
+        The gazetteer's place, or None where the text names none.
+    geo_precision, uncertainty_km
+        As in the event table.
+    latitude, longitude
+        The representative point, or None.
+    own
+        Whether the event's own sentence names the place; else it was taken over from the text around.
+    toponym
+        The mention, or None.
+    """
+
+    place: Place | None
+    geo_precision: str
+    uncertainty_km: float | None
+    latitude: float | None
+    longitude: float | None
+    own: bool
+    toponym: Toponym | None
+
+
+NOWHERE = EventPlace(None, "unknown", None, None, None, False, None)
+
+
+class Parents(Protocol):
+    """What placing needs of a gazetteer."""
+
+    def parents(self, place: Place) -> list[Place]:
+        """The areas that hold a place, the most local first."""
+
+    def country(self, code: str) -> Place | None:
+        """The country of an ISO code."""
+
+
+def find_mentions(article: Article, toponyms: Sequence[Toponym], parsed: ParsedArticle) -> list[Mention]:
+    """Tie toponyms to the tokens of the parse; those of the dateline and unresolved ones are left out."""
+    mentions = []
+    spans = [parsed.shadow.span(token.idx, token.idx + len(token)) for token in parsed.doc]
+    at = 0
+    for toponym in toponyms:
+        if article.dateline and article.dateline.start <= toponym.start < article.dateline.end:
+            continue
+        while at < len(spans) and spans[at][1] <= toponym.start:
+            at += 1
+        last = at
+        while last < len(spans) and spans[last][0] < toponym.end:
+            last += 1
+        if last > at and toponym.place is not None:
+            mentions.append(Mention(toponym, parsed.doc[at:last].root, at, last))
+    return mentions
+
+
+def choose_place(
+    trigger: Token,
+    members: Sequence[Token],
+    mentions: Sequence[Mention],
+    *,
+    doers: frozenset[int],
+    gazetteer: Parents,
+) -> EventPlace | None:
+    """Choose the event's place among the mentions of its sentence.
+
+    Parameters
+    ----------
+    trigger, members
+        The word that stands for the event, and all words found to tell of it.
+    mentions
+        The sentence's place mentions.
+    doers
+        Indices of the tokens that name who acted: a country there says whose forces, not where.
+
+    Returns
+    -------
+    EventPlace or None
+        None where the sentence names no place for the event.
+    """
+    scored = []
+    for mention in mentions:
+        if (
+            mention.toponym.metonym
+            or mention.toponym.kind == "demonym"
+            or _names_doer(mention, members, doers)
+        ):
+            continue
+        weight = max(_weight(member, mention, first=member is trigger) for member in members)
+        if weight > 0:
+            scored.append((weight, -abs(mention.root.i - trigger.i), mention))
+    if not scored:
+        return None
+    scored.sort(key=lambda item: (-item[0], -item[1]))
+    best = _most_local(
+        [mention for weight, _, mention in scored if weight >= scored[0][0] - 1.5], scored[0][2], gazetteer
+    )
+    return describe(best, mentions, gazetteer=gazetteer)
+
+
+def _names_doer(mention: Mention, members: Sequence[Token], doers: frozenset[int]) -> bool:
+    """Whether a country's name stands for those who act: "U.S. airstrikes", "Israel's raid", "Russia shelled"."""
+    place, root = mention.toponym.place, mention.root
+    if place is None or not place.is_country:
+        return False
+    if root.dep_ in {"compound", "poss", "amod", "nmod"} and (root.head in members or root.i in doers):
+        return True
+    return root.dep_ == "nsubj" and root.head in members
+
+
+def _most_local(near: list[Mention], best: Mention, gazetteer: Parents) -> Mention:
+    """Of the best mention and those that lie inside it ("Salamiyah, in Hama province"), the most local."""
+    for mention in near:
+        place, outer = mention.toponym.place, best.toponym.place
+        if place is None or outer is None or mention is best:
+            continue
+        if any(parent.key == outer.key for parent in gazetteer.parents(place)):
+            best = mention
+        elif place.country_code and outer.is_country and place.country_code == outer.country_code:
+            best = mention
+    return best
+
+
+def _governor(mention: Mention) -> tuple[Token, Token | None, Token]:
+    """Return the word that the place belongs to, the preposition between them, and the head of its phrase.
+
+    "in the northern town of Oicha" belongs to what "in" belongs to.
+    """
+    token = mention.root
+    for _ in range(6):
+        head = token.head
+        if token.dep_ in {"compound", "nmod", "appos", "amod", "npadvmod", "nounmod"} and head.pos_ in {
+            "NOUN",
+            "PROPN",
+        }:
+            if token.dep_ == "compound" and head.lemma_.lower() not in _SETTLEMENT and head.pos_ == "NOUN":
+                return head, None, token
+            token = head
+        elif token.dep_ == "conj":
+            token = head
+        elif (
+            token.dep_ == "pobj"
+            and head.dep_ == "prep"
+            and head.lower_ in {"of", "in", "between", "from", "to"}
+            and head.head.lemma_.lower() in _SETTLEMENT | {"road", "highway", "border"}
+        ):
+            token = head.head
+        elif token.dep_ == "pobj":
+            return head.head, head, token
+        elif token.dep_ == "pcomp" or (token.dep_ == "dep" and head.dep_ == "prep"):
+            token = head
+        else:
+            return head, None, token
+    return token.head, None, token
+
+
+def _weight(member: Token, mention: Mention, *, first: bool) -> float:
+    governor, preposition, phrase = _governor(mention)
+    up, down = path(mention.root, member)
+    if any(in_sequence(token) for token in [*up, *down]):
+        return 0.0
+    inside = member is governor or member in governor.ancestors or governor in member.ancestors
+    if mention.root.dep_ == "poss":
+        return 1.0 if inside else 0.5
+    word = preposition.lower_ if preposition is not None else ""
+    weight = 0.0
+    if preposition is None:
+        if phrase.dep_ in {"dobj", "nsubjpass", "compound", "npadvmod"} or phrase.head is member:
+            weight = 4.5 if governor is member else 2.0
+        elif phrase.dep_ in {"nsubj", "ROOT"}:
+            weight = 0.8
+    elif word in _TARGET_PREPOSITIONS and governor is member:
+        weight = 5.0
+    elif word in _LOCATIVE or word == "of":
+        weight = 4.0 if inside else 3.0
+    elif word in _SOURCE_PREPOSITIONS:
+        weight = 1.2
+    return weight + (0.5 if first and member in [mention.root, *mention.root.ancestors] else 0.0)
+
+
+def describe(mention: Mention, mentions: Sequence[Mention], *, gazetteer: Parents) -> EventPlace:
+    """Say how precisely a mention's words locate the event ("15 km north of X", "the road from X to Y")."""
+    place = mention.toponym.place
+    assert place is not None
+    doc = mention.root.doc
+    sentence = mention.root.sent
+    before = doc[sentence.start : mention.start].text_with_ws
+    precision, uncertainty = place_precision(place)
+    latitude, longitude = place.latitude, place.longitude
+    if match := _DISTANCE.search(before):
+        reach = float(match["n"]) * (_KM_PER_MILE if match["unit"].lower().startswith("mile") else 1.0)
+        if precision in {"exact", "near"}:
+            precision, uncertainty = (
+                ("near", max(reach, uncertainty)) if reach <= NEAR_KM else ("region", reach)
+            )
+    elif _NEAR.search(before) and precision == "exact":
+        precision, uncertainty = "near", max(NEAR_KM, uncertainty)
+    other = _other_end(mention, mentions, before)
+    if other is not None and other.toponym.place is not None:
+        far = other.toponym.place
+        length = geodesic((latitude, longitude), (far.latitude, far.longitude)).km
+        if 0 < length < 500:
+            latitude, longitude = (latitude + far.latitude) / 2, (longitude + far.longitude) / 2
+            precision, uncertainty = "region", max(length / 2, uncertainty)
+    elif place.is_country and _BORDER.search(doc[mention.start : min(sentence.end, mention.end + 3)].text):
+        precision = "region"
+    return EventPlace(place, precision, round(uncertainty, 1), latitude, longitude, True, mention.toponym)
+
+
+def _other_end(mention: Mention, mentions: Sequence[Mention], before: str) -> Mention | None:
+    if not _BETWEEN.search(before):
+        return None
+    for other in mentions:
+        joined = mention.root.doc[mention.end : other.start].text.strip().lower()
+        if other.start > mention.start and joined in {"and", "to", "with"}:
+            return other
+    return None
+
+
+def place_precision(place: Place) -> tuple[str, float]:
+    """The ``geo_precision`` and radius in kilometres of an event known to be "in" a place."""
+    if place.is_country:
+        return "country", place.uncertainty_km
+    if place.is_admin1:
+        return "admin1", place.uncertainty_km
+    if place.is_admin2:
+        return "admin2", place.uncertainty_km
+    if place.feature_class in {"P", "S"}:
+        return "exact", place.uncertainty_km
+    if place.feature_code in {"SEA", "OCN", "GULF", "STRT", "BAY", "CHN"}:
+        return "water", place.uncertainty_km
+    if place.feature_class == "A":
+        return (
+            ("admin2", place.uncertainty_km)
+            if place.uncertainty_km <= NEAR_KM
+            else ("region", place.uncertainty_km)
+        )
+    if place.uncertainty_km <= 5:
+        return "exact", place.uncertainty_km
+    return ("near" if place.uncertainty_km <= NEAR_KM else "region"), place.uncertainty_km
+
+
+def in_country(country: Place) -> EventPlace:
+    """An event known to be somewhere in a country."""
+    return EventPlace(
+        country, "country", country.uncertainty_km, country.latitude, country.longitude, False, None
+    )

@@ -1,0 +1,383 @@
+"""Sentence by sentence: from parsed text to drafts of events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo_events.articles.article import Article
+from geo_events.coding.actions import INFERRED, Action, find_actions, group_actions, lead_action, linked
+from geo_events.coding.actors import Actor, read_actor
+from geo_events.coding.casualties import Casualties, is_casualty_word, sentence_casualties
+from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates, narrowed, on_or_before
+from geo_events.coding.draft import Draft
+from geo_events.coding.ontology import ActorList, Lexicon, Ontology
+from geo_events.coding.places import NOWHERE, EventPlace, Mention, Parents, choose_place, in_country
+from geo_events.coding.reality import Reality
+from geo_events.coding.syntax import (
+    Span,
+    Token,
+    in_sequence,
+    matches,
+    object_of,
+    path,
+    subject_of,
+    with_conjuncts,
+)
+from geo_events.events import EVENT_TYPE_OF
+from geo_events.language import ParsedArticle
+
+_TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
+_ANAPHORS = frozenset({"the", "that", "this", "these", "those"})
+
+
+class SentenceReader:
+    """Reads the sentences of one article, keeping what earlier ones said of time and place."""
+
+    def __init__(
+        self,
+        article: Article,
+        parsed: ParsedArticle,
+        mentions: Sequence[Mention],
+        *,
+        ontology: Ontology,
+        lexicon: Lexicon,
+        actors: ActorList,
+        gazetteer: Parents,
+    ) -> None:
+        self._article = article
+        self._parsed = parsed
+        self._mentions = mentions
+        self._ontology = ontology
+        self._lexicon = lexicon
+        self._actors = actors
+        self._gazetteer = gazetteer
+        self._told: DateRange = UNKNOWN  # the last time that a sentence named
+        self._event: DateRange = UNKNOWN  # the date of the last event
+        self._place: tuple[int, EventPlace] | None = None  # the last event's place, and its paragraph
+
+    def read(self) -> list[Draft]:
+        """Return the drafts of all sentences, in the order of the text."""
+        drafts: list[Draft] = []
+        quoted = quoted_tokens(self._parsed.doc)
+        for sentence in self._parsed.doc.sents:
+            if not sentence.text.strip() or self._is_boilerplate(sentence):
+                continue
+            found = self._read_sentence(sentence, quoted)
+            drafts += found
+            if not found and drafts:
+                drafts[-1] = self._with_later_toll(drafts[-1], sentence)
+        return drafts
+
+    def _with_later_toll(self, draft: Draft, sentence: Span) -> Draft:
+        """Add what a sentence without an action says of casualties ("Nobody was hurt.") to the event before it."""
+        if self._paragraph(sentence.start_char) != self._paragraph(draft.trigger.sent.start_char):
+            return draft
+        for _, toll in sentence_casualties(sentence, lexicon=self._lexicon):
+            held = draft.casualties
+            if (toll.killed and not held.killed) or (toll.injured and not held.injured):
+                draft = replace(
+                    draft,
+                    casualties=Casualties(held.killed or toll.killed, held.injured or toll.injured),
+                    also=(*draft.also, self._span(sentence)),
+                )
+        return draft
+
+    def _is_boilerplate(self, sentence: Span) -> bool:
+        start = self._parsed.shadow.text.rfind("\n", 0, sentence.start_char) + 1
+        line = self._parsed.shadow.text[start : start + 20].lower()
+        return any(re.match(rf"{re.escape(word)}s?\s*:", line) for word in self._lexicon["boilerplate"])
+
+    def _paragraph(self, offset: int) -> int:
+        return next(
+            (n for n, (start, end) in enumerate(self._parsed.shadow.paragraphs) if start <= offset < end), -1
+        )
+
+    def _read_sentence(self, sentence: Span, quoted: frozenset[int]) -> list[Draft]:
+        span = self._span(sentence)
+        headline = span[1] <= self._article.title_end
+        times = self._times(sentence)
+        actions = find_actions(
+            sentence, ontology=self._ontology, lexicon=self._lexicon, headline=headline, quoted=quoted
+        )
+        mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
+        groups = group_actions(actions)
+        tolls = sentence_casualties(sentence, lexicon=self._lexicon)
+        drafts = []
+        for group in groups:
+            mine = [(token, c) for token, c in tolls if _nearest(token, groups) is group]
+            draft = self._draft(group, sentence, span, headline, times, mentions, mine)
+            drafts.append(draft)
+            if draft.dated:
+                self._event = draft.date
+            if draft.place.own:
+                self._place = (self._paragraph(sentence.start_char), draft.place)
+        if times:
+            self._told = times[0].range
+        return drafts
+
+    def _span(self, sentence: Span) -> tuple[int, int]:
+        """The sentence in the article's text, without white space around it."""
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        return self._parsed.shadow.span(start, start + len(text.strip()))
+
+    def _times(self, sentence: Span) -> list[TimeExpression]:
+        anchor = self._event if self._event.end else self._told
+        found = find_dates(sentence.text, reported=self._article.published, anchor=anchor)
+        return [
+            replace(t, start=t.start + sentence.start_char, end=t.end + sentence.start_char) for t in found
+        ]
+
+    def _draft(
+        self,
+        group: list[Action],
+        sentence: Span,
+        span: tuple[int, int],
+        headline: bool,
+        times: list[TimeExpression],
+        mentions: list[Mention],
+        tolls: list[tuple[Token, Casualties]],
+    ) -> Draft:
+        lead = lead_action(group)
+        members = [action.trigger for action in group]
+        reach = [*members, *(token for token, _ in tolls)]
+        casualties = Casualties(
+            killed=next((c.killed for _, c in tolls if c.killed is not None), None),
+            injured=next((c.injured for _, c in tolls if c.injured is not None), None),
+        )
+        doers = _doers(members)
+        place = choose_place(
+            lead.trigger,
+            reach,
+            mentions,
+            doers=frozenset(t.i for d in doers for t in d.subtree if t.i <= d.i + 1),
+            gazetteer=self._gazetteer,
+        )
+        if place is None:
+            place = self._place_from_context(sentence, casualties, mentions, reach)
+        where = place.place.country_code if place.place is not None else None
+        date, dated = self._date(lead, members, times, sentence)
+        trigger_span = self._parsed.shadow.span(lead.trigger.idx, lead.trigger.idx + len(lead.trigger))
+        actor1 = self._actor(doers, mentions, where)
+        follows = not dated and not place.own and lead.surety == INFERRED and is_casualty_word(lead.trigger)
+        return Draft(
+            action=self._settled(replace(lead, reality=_group_reality(group, lead)), doers, actor1),
+            trigger_start=trigger_span[0],
+            refers=any(map(_refers, members)) or (follows and actor1 is None),
+            headline=headline,
+            date=date,
+            dated=dated,
+            place=place,
+            casualties=casualties,
+            overtaken=any(t.lower_ in self._lexicon["overtaken"] for t in sentence) and bool(tolls),
+            actor1=self._as_party(lead, actor1),
+            actor2=self._actor(_sufferers(members, casualties), mentions, where),
+            target=self._target(members, sentence),
+            evidence=span,
+        )
+
+    def _settled(self, action: Action, doers: Sequence[Token], actor: Actor | None) -> Action:
+        """Mend a type that depends on who acted: who takes ground, and whether a mob killed."""
+        if action.sub_event_type in _TAKEN and actor is not None and actor.type is not None:
+            by_state = actor.type in {"State forces", "External/Other forces"}
+            return replace(action, sub_event_type=_TAKEN[0] if by_state else _TAKEN[1])
+        by_mob = any(token.lemma_.lower() in self._lexicon["mobs"] for token in doers)
+        if by_mob and action.surety == INFERRED:
+            return replace(action, sub_event_type="Mob violence")
+        return action
+
+    def _as_party(self, lead: Action, actor: Actor | None) -> Actor | None:
+        """Those who demonstrate or riot are protesters or rioters, whatever else they are."""
+        party = {"Protests": "Protesters", "Riots": "Rioters"}.get(EVENT_TYPE_OF[lead.sub_event_type])
+        if party is None or lead.sub_event_type == "Excessive force against protesters":
+            return actor
+        return Actor(party, actor.text if actor is not None else lead.trigger.text, party)
+
+    def _place_from_context(
+        self, sentence: Span, casualties: Casualties, mentions: list[Mention], reach: Sequence[Token]
+    ) -> EventPlace:
+        """Where the sentence names no place: the paragraph's, else the country of the people killed."""
+        if self._place is not None and self._place[0] == self._paragraph(sentence.start_char):
+            return replace(self._place[1], own=False)
+        heads = [
+            c.head for c in (casualties.killed, casualties.injured) if c is not None and c.head is not None
+        ]
+        for head in heads:
+            for mention in mentions:
+                if (
+                    mention.start <= head.i < mention.end
+                    and mention.toponym.kind == "demonym"
+                    and mention.toponym.place
+                ):
+                    country = self._gazetteer.country(mention.toponym.place.country_code)
+                    if country is not None:
+                        return in_country(country)
+        return NOWHERE
+
+    def _date(
+        self, lead: Action, members: Sequence[Token], times: Sequence[TimeExpression], sentence: Span
+    ) -> tuple[DateRange, bool]:
+        reported = self._article.published
+        best: tuple[float, DateRange] | None = None
+        outside: DateRange | None = None
+        for time in times:
+            token = sentence.doc.char_span(time.start, time.end, alignment_mode="expand").root
+            if time.since and lead.reality.event_clarity != "aggregate":
+                continue
+            weight = max(self._time_weight(member, token) for member in members)
+            days = narrowed(time, reported).range
+            if weight <= 0:
+                outside = days
+            elif best is None or weight > best[0]:
+                best = (weight, days)
+        if best is not None:
+            return best[1], True
+        if outside is not None and outside.end is not None:
+            return on_or_before(
+                min(outside.end, reported) if reported else outside.end
+            ), lead.reality.presupposed
+        if lead.reality.presupposed and self._told.end is not None:
+            return on_or_before(self._told.end), False
+        return on_or_before(reported), False
+
+    def _time_weight(self, member: Token, time: Token) -> float:
+        """How well a time belongs to an action: 0 where it dates what is said or what came before or after."""
+        up, down = path(time, member)
+        between = [*up, *down]
+        if any(in_sequence(token) for token in between if token is not time):
+            # "four days after rockets were launched": the count belongs to what stands behind "after"
+            if not time.lower_.endswith(("day", "days", "week", "weeks", "hours")):
+                return 0.0
+            return 1.0
+        saying = self._lexicon["saying"] | self._lexicon["claiming"] | self._lexicon["denying"]
+        holder = time.head.head if time.dep_ == "pobj" else time.head
+        if holder.lemma_.lower() in saying and holder is not member and holder.pos_ == "VERB":
+            return 0.0
+        return 3.0 - 0.02 * abs(time.i - member.i)
+
+    def _actor(self, heads: Sequence[Token], mentions: Sequence[Mention], where: str | None) -> Actor | None:
+        for head in heads:
+            actor = read_actor(
+                head,
+                mentions,
+                actors=self._actors,
+                lexicon=self._lexicon,
+                country_of=self._gazetteer.country,
+                where=where,
+            )
+            if actor is not None:
+                return actor
+        return None
+
+    def _target(self, members: Sequence[Token], sentence: Span) -> str | None:
+        objects = [t for member in members for t in _acted_upon(member)]
+        words = [t for head in objects for t in head.subtree]
+        return next(
+            (name for name, phrases in self._lexicon.targets.items() if matches(phrases, words)), None
+        )
+
+
+def _group_reality(group: Sequence[Action], lead: Action) -> Reality:
+    """The group's reality: told outright if any of its words is."""
+    told = [action.reality for action in group if not action.reality.noun_without_anchor]
+    return lead.reality if not lead.reality.noun_without_anchor or not told else told[0]
+
+
+def _nearest(token: Token, groups: Sequence[list[Action]]) -> list[Action] | None:
+    """The group whose words are linked to the token, the nearest in the parse first."""
+    ranked = []
+    for group in groups:
+        for action in group:
+            if action.trigger is token or action.trigger.i == token.i:
+                return group
+            if linked(token, action.trigger):
+                up, down = path(token, action.trigger)
+                ranked.append((len(up) + len(down), abs(token.i - action.trigger.i), group))
+    return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+
+
+def _refers(trigger: Token) -> bool:
+    """Whether a noun points back: "the attack", "that raid"."""
+    if trigger.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return any(
+        child.dep_ in {"det", "poss"} and (child.lower_ in _ANAPHORS or child.dep_ == "poss")
+        for child in trigger.children
+    )
+
+
+def _doers(members: Sequence[Token]) -> list[Token]:
+    """The nouns that may name who acted, the best first."""
+    found: list[Token] = []
+    for member in members:
+        if member.pos_ == "VERB":
+            found += subject_of(member)
+            continue
+        for child in member.children:
+            if child.dep_ in {"compound", "poss", "amod", "nmod"}:
+                found.append(member)
+                break
+        found += [
+            g for child in member.children if child.lower_ == "by" for g in child.children if g.dep_ == "pobj"
+        ]
+        if member.dep_ in {"dobj", "nsubjpass"} and member.head.pos_ == "VERB":
+            found += subject_of(member.head)
+    unique = list({token.i: token for token in found}.values())
+    return [token for each in unique for token in (each, *(c for c in each.children if c.dep_ == "poss"))]
+
+
+def _sufferers(members: Sequence[Token], casualties: Casualties) -> list[Token]:
+    """The nouns that may name who was acted upon, the best first."""
+    found: list[Token] = []
+    for member in members:
+        found += _acted_upon(member)
+    heads = [
+        c.head
+        for c in (casualties.killed, casualties.injured)
+        if c is not None and c.head is not None and c.best
+    ]
+    found = [*heads, *found]
+    return list({token.i: token for token in with_conjuncts(found)}.values())
+
+
+def _acted_upon(member: Token) -> list[Token]:
+    if member.pos_ == "VERB":
+        found = object_of(member)
+        return found or [
+            g
+            for c in member.children
+            if c.lower_ in {"on", "at", "with"}
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
+    return [
+        g
+        for c in member.children
+        if c.dep_ == "prep" and c.lower_ in {"on", "against", "of", "at", "with"}
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+
+
+def quoted_tokens(doc: Span) -> frozenset[int]:
+    """Indices of the tokens in direct speech; an open quotation ends with its paragraph.
+
+    A quotation of up to three words ("axis of resistance") is a name or a label, no speech.
+    """
+    quoted: set[int] = set()
+    opened: int | None = None
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            if opened is not None:
+                quoted.update(range(opened, token.i))
+            opened = None
+        elif token.text in {'"', "``", "''"}:
+            if opened is None:
+                opened = token.i
+            else:
+                if token.i - opened > 5:
+                    quoted.update(range(opened, token.i))
+                opened = None
+    return frozenset(quoted)

@@ -1,0 +1,146 @@
+"""Small questions to a dependency parse that several coding steps ask."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+# spaCy's tokens and spans are used as they are; their types stay out of the signatures' way
+Token = Any
+Span = Any
+
+#: Dependency labels at which a new clause begins (ClearNLP labels, which spaCy's English models use).
+CLAUSES = frozenset({"advcl", "ccomp", "relcl", "parataxis", "csubj"})
+#: Words that put one happening before or after another instead of making them one.
+SEQUENCE = frozenset(
+    {"after", "before", "since", "following", "until", "despite", "ahead", "later", "earlier"}
+)
+#: In a separate clause, "as" and "while" join happenings that are told together but are not one.
+NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
+
+
+def clause_head(token: Token) -> Token:
+    """Return the verb that heads the token's clause; a headless clause gives its root."""
+    while token.dep_ not in CLAUSES and token.dep_ != "ROOT":
+        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and has_subject(token):
+            break
+        if (
+            token.dep_ in {"acl", "xcomp", "conj"}
+            and token.pos_ == "VERB"
+            and token.head.pos_ not in {"VERB", "AUX"}
+        ):
+            break
+        token = token.head
+    return token
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(child.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for child in verb.children)
+
+
+def clause_tokens(head: Token) -> set[int]:
+    """Return the indices of a clause: the head's subtree without the clauses inside it."""
+    inside: set[int] = set()
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        inside.add(token.i)
+        for child in token.children:
+            own = child.dep_ in CLAUSES or (
+                child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and has_subject(child)
+            )
+            if not own:
+                stack.append(child)
+    return inside
+
+
+def path(a: Token, b: Token) -> tuple[list[Token], list[Token]]:
+    """Return the tokens from each of two tokens up to, and without, their common ancestor."""
+    above = [a, *a.ancestors]
+    at = {token.i: n for n, token in enumerate(above)}
+    down: list[Token] = []
+    for token in [b, *b.ancestors]:
+        if token.i in at:
+            return above[: at[token.i]], down
+        down.append(token)
+    return above, down
+
+
+def in_sequence(token: Token) -> bool:
+    """Whether the edge above a token says "after", "before", "since" ..."""
+    if token.lower_ in SEQUENCE:
+        return True
+    marks = {"mark", "advmod", "prep"}
+    return token.dep_ in {"advcl", "pcomp", "ccomp"} and any(
+        child.dep_ in marks and child.lower_ in SEQUENCE and child.i < token.i for child in token.children
+    )
+
+
+def phrase_lemmas(span: Collection[Token]) -> Iterator[str]:
+    """Yield lemmas and lower-case forms of content words."""
+    for token in span:
+        if not token.is_punct:
+            yield token.lemma_.lower()
+
+
+def nouns(tokens: Collection[Token]) -> list[Token]:
+    """Return the nouns among tokens: a weapon is a thing, "to bomb" says nothing of with what."""
+    return [token for token in tokens if token.pos_ in {"NOUN", "PROPN", "ADJ", "PUNCT", "NUM"}]
+
+
+def matches(phrases: Collection[tuple[str, ...]], tokens: Collection[Token]) -> bool:
+    """Whether any of the phrases stands among the tokens, as neighbours, by lemma or word form."""
+    ordered = sorted(tokens, key=lambda token: token.i)
+    for n, token in enumerate(ordered):
+        for phrase in phrases:
+            if fits(phrase, token) and ordered[n + len(phrase) - 1 : n + len(phrase)]:
+                return True
+    return False
+
+
+def fits(phrase: tuple[str, ...], token: Token) -> bool:
+    """Whether the phrase begins at the token; a hyphen between two words counts as a space."""
+    doc, at = token.doc, token.i
+    for word in phrase:
+        if at < len(doc) and doc[at].text == "-" and at > token.i:
+            at += 1
+        if at >= len(doc):
+            return False
+        found = doc[at]
+        if word != found.lemma_.lower() and word != found.lower_:
+            return False
+        at += 1
+    return True
+
+
+def object_of(verb: Token) -> list[Token]:
+    """Who or what a verb acts upon: objects, and the subject of a passive."""
+    found = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "dative", "obj"}]
+    if not found and verb.dep_ == "conj" and not has_subject(verb):
+        found = [c for c in verb.head.children if c.dep_ == "nsubjpass" and verb.tag_ == "VBN"]
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN" and not found:
+        found = [verb.head]
+    return found
+
+
+def subject_of(verb: Token) -> list[Token]:
+    """Who acts: the subject, the agent of a passive, or the head that a participle belongs to."""
+    found = [child for child in verb.children if child.dep_ == "nsubj"]
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
+            found += [grandchild for grandchild in child.children if grandchild.dep_ == "pobj"]
+    if found or any(child.dep_ == "nsubjpass" for child in verb.children):
+        return found
+    if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
+        return subject_of(verb.head)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return [verb.head]
+    if verb.dep_ == "relcl":
+        return [verb.head]
+    return []
+
+
+def with_conjuncts(tokens: Collection[Token]) -> list[Token]:
+    """Return the tokens together with what is joined to them by "and"."""
+    return [token for each in tokens for token in (each, *each.conjuncts)]
