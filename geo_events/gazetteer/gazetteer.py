@@ -1,0 +1,247 @@
+"""The gazetteer: what places a name means, what holds a place, what lies near."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import marisa_trie
+
+from geo_events.errors import GazetteerError
+from geo_events.gazetteer import storage
+from geo_events.gazetteer.boundaries import Outlines
+from geo_events.gazetteer.folding import fold, with_articles, without_articles, without_possessive
+from geo_events.gazetteer.locating import FORMAT
+from geo_events.gazetteer.matching import NameMatch, find_names
+from geo_events.gazetteer.nearness import Nearness
+from geo_events.gazetteer.place import Place
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
+
+class Gazetteer:
+    """A compiled gazetteer, read in place; make one with `open_gazetteer`.
+
+    Parameters
+    ----------
+    path
+        Folder that `build_gazetteer` wrote.
+
+    Raises
+    ------
+    GazetteerError
+        If the folder holds no gazetteer, one of another format, or a damaged one.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._meta = storage.read_meta(self.path, format_version=FORMAT)
+        self._places = storage.read_array(self.path, "places")
+        self._names = storage.Blob(self.path, "names")
+        self._codes = storage.Blob(self.path, "codes")
+        self._own_keys = storage.Blob(self.path, "own_keys")
+        self._postings = storage.read_array(self.path, "postings")
+        self._posting_offsets = storage.read_array(self.path, "posting_offsets")
+        self._flags = storage.read_array(self.path, "name_flags")
+        try:
+            self._trie = marisa_trie.Trie().mmap(str(self.path / "names.marisa"))
+            self._keys = marisa_trie.RecordTrie("<I").mmap(str(self.path / "keys.marisa"))
+        except (OSError, RuntimeError) as error:
+            raise GazetteerError(
+                f"the gazetteer at {self.path} is damaged ({error}); run: geo-events gazetteer build"
+            ) from error
+        self._outlines = Outlines(self.path)
+        self._near = Nearness(self.path, self._places)
+        self._alpha2 = {iso3: iso2 for iso2, iso3 in self._meta["iso3"].items()}
+        self._place = lru_cache(maxsize=50_000)(self._read_place)
+
+    def lookup(self, name: str, *, country: str | None = None, limit: int = 10) -> list[Place]:
+        """Find the places that a name means, the likeliest first.
+
+        Parameters
+        ----------
+        name
+            In any script and spelling; case, accents, hyphens and Arabic articles don't matter.
+        country
+            ISO 3166-1 alpha-2 or alpha-3 code: only places of this country.
+        limit
+            How many at most.
+
+        Returns
+        -------
+        list of Place
+            Each with the `prior` that this name gives it; empty where the name is unknown.
+        """
+        return self._meanings(name, storage.PLACE_KIND, country, limit)
+
+    def lookup_demonym(self, word: str, *, limit: int = 10) -> list[Place]:
+        """Find the places that an adjective or a name of a people means: Iraq for "Iraqi" and "Iraqis"."""
+        return self._meanings(word, storage.DEMONYM_KIND, None, limit)
+
+    def find_names(self, text: str) -> list[NameMatch]:
+        """Find every name and demonym in a text, whatever its case.
+
+        Matches begin and end at the borders of words, are the longest at their place, don't overlap, and
+        come in order. A short abbreviation ("US") is found only where it is written in capitals.
+        """
+        return find_names(text, self._trie, self._flags)
+
+    def get(self, key: str) -> Place | None:
+        """Return the place with this key (``geonames:98182``), or None."""
+        rows = self._keys.get(key)
+        return self._place(rows[0][0]) if rows else None
+
+    def country(self, code: str) -> Place | None:
+        """Return the country or territory with this ISO 3166-1 alpha-2 or alpha-3 code, or None."""
+        return self.get(f"code:{self._two_letters(code)}")
+
+    def iso3(self, code: str) -> str | None:
+        """Return the alpha-3 code for an alpha-2 code, or None."""
+        found: str | None = self._meta["iso3"].get(code.upper())
+        return found
+
+    def parents(self, place: Place) -> list[Place]:
+        """Return the areas that a place belongs to, the most local first, as far as they are known."""
+        codes = [place.country_code, place.admin1, place.admin2]
+        found = []
+        for depth in (3, 2, 1):
+            if all(codes[:depth]):
+                parent = self.get("code:" + ".".join(codes[:depth]))
+                if parent is not None and parent.key != place.key:
+                    found.append(parent)
+        return found
+
+    def nearest(self, latitude: float, longitude: float, *, limit: int = 1) -> list[Place]:
+        """Return the populated places nearest to a point, the nearest first.
+
+        Raises
+        ------
+        GazetteerError
+            If the point does not lie on the globe.
+        """
+        _check_point(latitude, longitude)
+        return [self._place(row) for row in self._near.rows(latitude, longitude, limit)]
+
+    def locate(self, latitude: float, longitude: float) -> list[Place]:
+        """Return the areas whose outline holds a point: the first-order unit, then the country; [] at sea.
+
+        Raises
+        ------
+        GazetteerError
+            If the point does not lie on the globe.
+        """
+        _check_point(latitude, longitude)
+        found = [self._place(row) for row in self._outlines.rows_at(latitude, longitude)]
+        found = [place for place in found if place.is_admin1 or place.is_country]
+        return sorted(found, key=lambda place: (place.is_country, place.key))
+
+    def outline(self, place: Place) -> BaseGeometry | None:
+        """Return the simplified outline of a country or unit, in degrees; None where there is none."""
+        rows = self._keys.get(place.key)
+        return self._outlines.of_row(rows[0][0]) if rows else None
+
+    def base_map(self) -> gpd.GeoDataFrame:
+        """Return the countries at small scale, for drawing.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            Columns ``name``, ``iso3`` (empty for an area of no country) and ``geometry``, in EPSG:4326.
+        """
+        import geopandas as gpd
+        import shapely
+
+        blob = storage.Blob(self.path, "base_map")
+        codes = self._meta["base_map"]
+        known = [self.country(code) for code in codes]
+        return gpd.GeoDataFrame(
+            {
+                "name": [place.name if place else "" for place in known],
+                "iso3": [self.iso3(code) or "" for code in codes],
+            },
+            geometry=[shapely.from_wkb(blob[number]) for number in range(len(blob))],
+            crs=4326,
+        )
+
+    def info(self) -> dict[str, Any]:
+        """Return counts, sources with versions and licences, the fingerprint and the path."""
+        size = sum(self._meta["files"].values()) + (self.path / storage.META).stat().st_size
+        return {
+            "path": str(self.path),
+            "fingerprint": self._meta["fingerprint"],
+            "format": self._meta["format"],
+            "bytes": size,
+            "counts": self._meta["counts"],
+            "left_out": self._meta["left_out"],
+            "kept_countries": self._meta["kept_countries"],
+            "sources": self._meta["sources"],
+        }
+
+    def _meanings(self, name: str, kind: int, country: str | None, limit: int) -> list[Place]:
+        code = None if country is None else self._two_letters(country)
+        key = fold(name)
+        for spelling in dict.fromkeys(
+            (key, with_articles(key), without_possessive(key), without_articles(key))
+        ):
+            number = self._trie.get(spelling) if spelling else None
+            if number is None:
+                continue
+            found = []
+            begin, end = int(self._posting_offsets[number]), int(self._posting_offsets[number + 1])
+            for row, weight, posting_kind in self._postings[begin:end].tolist():
+                if posting_kind != kind:
+                    continue
+                place = self._place(row)
+                if code is None or place.country_code == code:
+                    found.append(_with_prior(place, weight))
+                    if len(found) == limit:
+                        break
+            if found:
+                return found
+        return []
+
+    def _two_letters(self, code: str) -> str:
+        upper = code.upper()
+        return self._alpha2.get(upper, upper)
+
+    def _read_place(self, row: int) -> Place:
+        record = dict(zip(storage.PLACE.names or (), self._places[row].tolist(), strict=True))
+        geonameid = record["geonameid"] or None
+        feature_class, feature_code = self._meta["features"][record["feature"]].split(".", 1)
+        return Place(
+            key=f"geonames:{geonameid}" if geonameid else self._own_keys[record["key"]].decode(),
+            geonameid=geonameid,
+            name=self._names[record["name"]].decode(),
+            latitude=record["latitude"] / storage.DEGREES,
+            longitude=record["longitude"] / storage.DEGREES,
+            feature_class=feature_class,
+            feature_code=feature_code,
+            country_code=self._meta["countries"][record["country"]],
+            admin1=self._codes[record["admin1"]].decode(),
+            admin2=self._codes[record["admin2"]].decode(),
+            population=record["population"],
+            source=self._meta["source_names"][record["source"]],
+            uncertainty_km=round(record["uncertainty_km"], 3),
+            prior=round(record["prior"], 6),
+        )
+
+
+def _with_prior(place: Place, prior: float) -> Place:
+    rounded = round(prior, 6)
+    if rounded == place.prior:
+        return place
+    values = {name: getattr(place, name) for name in Place.__slots__}
+    return Place(**{**values, "prior": rounded})
+
+
+def _check_point(latitude: float, longitude: float) -> None:
+    if not (
+        math.isfinite(latitude) and math.isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180
+    ):
+        raise GazetteerError(
+            f"latitude {latitude}, longitude {longitude} lies outside the globe; were they swapped?"
+        )

