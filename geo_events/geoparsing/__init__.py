@@ -1,1 +1,16 @@
-"""geoparsing."""
+"""Geoparsing: from an article to the places that it names."""
+
+from geo_events.geoparsing.geoparse import geoparse_article
+from geo_events.geoparsing.settings import GeoparsingSettings, default_settings
+from geo_events.geoparsing.tables import toponym_json, toponym_table
+from geo_events.geoparsing.toponym import Candidate, Toponym
+
+__all__ = [
+    "Candidate",
+    "GeoparsingSettings",
+    "Toponym",
+    "default_settings",
+    "geoparse_article",
+    "toponym_json",
+    "toponym_table",
+]

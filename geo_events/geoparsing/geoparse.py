@@ -1,0 +1,90 @@
+"""geoparse_article(): the places that an article names, each with the place meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo_events.articles.article import Article
+from geo_events.gazetteer import Gazetteer
+from geo_events.geoparsing.evidence import Document
+from geo_events.geoparsing.metonymy import is_metonym
+from geo_events.geoparsing.recognition import Mention, recognise
+from geo_events.geoparsing.resolution import resolve
+from geo_events.geoparsing.settings import GeoparsingSettings, default_settings
+from geo_events.geoparsing.toponym import Candidate, Toponym
+
+if TYPE_CHECKING:
+    from geo_events.articles.shadow import Shadow
+    from geo_events.language import Language
+
+
+def geoparse_article(
+    article: Article,
+    *,
+    gazetteer: Gazetteer,
+    language: Language,
+    settings: GeoparsingSettings | None = None,
+) -> list[Toponym]:
+    """Find the places that an article names and choose the place that each name means.
+
+    Parameters
+    ----------
+    article
+        The report; its whole text is read, headline and dateline included.
+    gazetteer
+        Knows the names and places.
+    language
+        Parses the text; its parse of this article is used by event coding, too.
+    settings
+        Weights and limits; the reviewed ones by default.
+
+    Returns
+    -------
+    list of Toponym
+        By start, none overlapping, with offsets in ``article.text``.
+
+    Raises
+    ------
+    LanguageModelError
+        If the language model is missing.
+    """
+    settings = settings or default_settings()
+    parsed = language.parse(article)
+    document = Document(parsed.doc, _dateline_in_shadow(article, parsed.shadow))
+    mentions = recognise(document, gazetteer=gazetteer, settings=settings)
+    resolved = resolve(document, mentions, gazetteer=gazetteer, settings=settings)
+    toponyms = []
+    for mention, candidates in zip(mentions, resolved, strict=True):
+        place = candidates[0].place if candidates else None
+        metonym = is_metonym(parsed.doc, mention, place)
+        toponyms.append(_toponym(article, parsed.shadow, mention, candidates, metonym, settings))
+    return toponyms
+
+
+def _dateline_in_shadow(article: Article, shadow: Shadow) -> tuple[int, int] | None:
+    if article.dateline is None:
+        return None
+    return shadow.find(article.dateline.start, article.dateline.end)
+
+
+def _toponym(
+    article: Article,
+    shadow: Shadow,
+    mention: Mention,
+    candidates: list[Candidate],
+    metonym: bool,
+    settings: GeoparsingSettings,
+) -> Toponym:
+    start, end = shadow.span(mention.start, mention.end)
+    best = candidates[0] if candidates else None
+    confidence = mention.probability * (best.score if best else 1.0)
+    return Toponym(
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        kind=mention.kind,
+        metonym=metonym,
+        place=best.place if best else None,
+        confidence=round(confidence, 3),
+        candidates=tuple(candidates[1 : 1 + settings.runners_up]),
+    )
