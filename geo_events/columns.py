@@ -22,7 +22,8 @@ def read_column(values: pd.Series[Any]) -> Any:
     Returns
     -------
     pandas.Series
-        ``Int64`` if all values are whole numbers, ``float64`` if all are numbers, else ``string``.
+        ``Int64`` if all values are whole numbers, ``float64`` if all are numbers, ``boolean`` if all
+        are ``true`` or ``false``, else ``string``.
         A column without values is ``string``.
     """
     text = values.astype("string")
@@ -34,6 +35,8 @@ def read_column(values: pd.Series[Any]) -> Any:
         return pd.to_numeric(text).astype("Int64")
     if _all_match(given, _NUMBER):
         return pd.to_numeric(text).astype("float64")
+    if given.isin(["true", "false"]).all():
+        return text.map({"true": True, "false": False}).astype("boolean")
     return text
 
 
