@@ -277,7 +277,7 @@ def _typed(frame: pd.DataFrame) -> gpd.GeoDataFrame:
         raise EventTableError("not an event table:\n  " + "\n  ".join(faults))
     for column in frame.columns:
         if column not in COLUMNS and column not in {"latitude", "longitude"}:
-            columns[column] = frame[column].to_numpy()
+            columns[column] = frame[column]
     geometry = frame["geometry"].to_list() if "geometry" in frame else [None] * len(frame)
     table = gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(geometry, crs=CRS), crs=CRS)
     extra = [column for column in table.columns if column not in COLUMNS]
