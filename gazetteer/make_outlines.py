@@ -32,6 +32,8 @@ BASE_MAP_TOLERANCE = 0.17
 BASE_MAP_ISLAND = 0.05
 #: Unit that the Golan Heights are cut from, and the Syrian governorate they belong to (GeoNames ids).
 ISRAEL_NORTH, QUNEITRA = 294824, 173336
+#: Natural Earth's code of the zone between the lines there.
+UNDOF = "SYR-5261"
 #: Units from which another country's or an undetermined area is cut: Golan; Abyei; Bir Tawil; and the
 #: three Moroccan regions that reach into Western Sahara.
 CUT = (ISRAEL_NORTH, 408661, 408646, 2597551, 6545402, 7627603)
@@ -69,6 +71,11 @@ def read_units(path: Path, countries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     crimea = frame["iso_3166_2"].isin(["UA-43", "UA-40"])
     frame.loc[crimea, "country"] = "UA"
     frame.loc[frame["adm0_a3"] == "KOS", "country"] = "XK"
+    frame["name"] = frame["name_en"].fillna(frame["name"])
+    # The zone that United Nations observers keep lies in the governorate of Quneitra.
+    observed = frame["adm1_code"] == UNDOF
+    frame.loc[observed, "geonameid"] = QUNEITRA
+    frame.loc[observed, ["latitude", "longitude"]] = np.nan
     frame = frame[["country", "geonameid", "name", "latitude", "longitude", "geometry"]]
     cut = frame["geonameid"].isin(CUT)
     pieces = [piece for row in frame[cut].itertuples() for piece in cut_unit(row, countries)]

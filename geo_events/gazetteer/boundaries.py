@@ -108,7 +108,8 @@ class Outlines:
         number = int(np.searchsorted(self._rows, row))
         if number == len(self._rows) or self._rows[number] != row:
             return None
-        return self._geometry(number)
+        geometry: BaseGeometry = self._geometry(number)
+        return geometry
 
     def rows_at(self, latitude: float, longitude: float) -> list[int]:
         """Return the places whose outline holds a point; one just off a simplified coast counts too."""

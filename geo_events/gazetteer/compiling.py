@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -64,39 +63,48 @@ def write_places(folder: Path, entries: list[Entry]) -> dict[str, Any]:
 
 def write_names(folder: Path, entries: list[Entry], arabic: frozenset[str]) -> dict[str, int]:
     """Write the trie of folded names, and for each name what it means, the likeliest first."""
-    meanings: dict[str, dict[tuple[int, int], float]] = defaultdict(dict)
-    # The greatest weight of each key among names written otherwise, and among abbreviations.
-    spelled: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    keys: list[str] = []
+    meanings: list[tuple[int, float, int]] = []
+    abbreviated: list[bool] = []
     for row, entry in enumerate(entries):
-        for name, share in (*entry.names.items(), *((entry.name, 1.0),)):
+        prior = entry.prior or 0.0
+        entry.add_name(entry.name, 1.0)
+        for name, share in entry.names.items():
             short = is_abbreviation(name)
             for key, part in _keys(name, entry.country_code in arabic):
-                weight = share * part * (entry.prior or 0.0)
-                _put(meanings[key], (row, storage.PLACE_KIND), weight)
-                spelled[key][short] = max(weight, spelled[key][short])
+                keys.append(key)
+                meanings.append((row, share * part * prior, storage.PLACE_KIND))
+                abbreviated.append(short)
         for word, share in entry.demonyms.items():
-            _put(meanings[fold(word)], (row, storage.DEMONYM_KIND), share * (entry.prior or 0.0))
-    meanings.pop("", None)
-    names = sorted(meanings)
-    trie = marisa_trie.Trie(names)
+            keys.append(fold(word))
+            meanings.append((row, share * prior, storage.DEMONYM_KIND))
+            abbreviated.append(False)
+    trie = marisa_trie.Trie(sorted(set(keys)))
     trie.save(str(folder / "names.marisa"))
-    order = sorted(range(len(names)), key=lambda n: trie[names[n]])
-    offsets = np.zeros(len(names) + 1, dtype="<i8")
-    flags = np.zeros(len(names), dtype="<u1")
-    postings: list[tuple[int, float, int]] = []
-    for number, n in enumerate(order):
-        found = sorted(meanings[names[n]].items(), key=lambda item: (-item[1], item[0]))
-        postings += [(row, weight, kind) for (row, kind), weight in found]
-        offsets[number + 1] = len(postings)
-        for (_, kind), _ in found:
-            flags[number] |= kind
-        plain, abbreviated = spelled.get(names[n], (1.0, 0.0))
-        if abbreviated > plain:
-            flags[number] |= storage.CAPITALS
-    storage.write_array(folder, "postings", np.array(postings, dtype=storage.POSTING))
-    storage.write_array(folder, "posting_offsets", offsets)
+    numbers = np.array([trie[key] for key in keys], dtype=np.int64)
+    postings = np.array(meanings, dtype=storage.POSTING)
+    flags = _flags(len(trie), numbers, postings, np.array(abbreviated, dtype=bool))
+    order = np.lexsort((postings["kind"], postings["row"], -postings["weight"], numbers))
+    numbers, postings = numbers[order], postings[order]
+    # Of the spellings of a place that fold to the same name, the weightiest counts.
+    meaning = np.rec.fromarrays([numbers, postings["row"], postings["kind"]])
+    kept = np.sort(np.unique(meaning, return_index=True)[1])
+    counts = np.bincount(numbers[kept], minlength=len(trie))
+    storage.write_array(folder, "postings", postings[kept])
+    storage.write_array(folder, "posting_offsets", np.concatenate([[0], np.cumsum(counts)]).astype("<i8"))
     storage.write_array(folder, "name_flags", flags)
-    return {"names": len(names), "meanings": len(postings)}
+    return {"names": len(trie), "meanings": len(kept)}
+
+
+def _flags(names: int, numbers: Any, postings: Any, abbreviated: Any) -> Any:
+    """Give each name its kinds; and mark it where it is above all an abbreviation ("us" for "US")."""
+    flags = np.zeros(names, dtype="<u1")
+    np.bitwise_or.at(flags, numbers, postings["kind"])
+    short, spelled = np.zeros(names), np.zeros(names)
+    np.maximum.at(short, numbers[abbreviated], postings["weight"][abbreviated])
+    np.maximum.at(spelled, numbers[~abbreviated], postings["weight"][~abbreviated])
+    flags[short > spelled] |= storage.CAPITALS
+    return flags
 
 
 def write_nearness(folder: Path, entries: list[Entry]) -> None:
@@ -113,7 +121,7 @@ def write_nearness(folder: Path, entries: list[Entry]) -> None:
 
 
 def cell_of(latitude: Any, longitude: Any) -> Any:
-    """Number the one-degree cell of a point, row by row from the south pole."""
+    """Give the number of the one-degree cell that holds a point, counted from the south pole."""
     south = np.clip(np.floor(np.asarray(latitude, dtype=float) + 90).astype(int), 0, 179)
     west = np.floor(np.asarray(longitude, dtype=float) + 180).astype(int) % 360
     return south * 360 + west
@@ -130,16 +138,15 @@ def _keys(name: str, arabic: bool) -> Iterator[tuple[str, float]]:
     # A mark that ends every name, or a number alone, can't be looked up in a text.
     if not key or "|" in key or key.isdigit() or len(key) < 2:
         return
+    if key.isalpha():
+        yield key, 1.0
+        return
     whole = {key, with_articles(key), without_possessive(key)}
     for spelling in sorted(whole):
         yield spelling, 1.0
     bare = without_articles(key)
     if arabic and bare not in whole and len(bare) > 2:
         yield bare, WITHOUT_ARTICLE
-
-
-def _put(meanings: dict[tuple[int, int], float], meaning: tuple[int, int], weight: float) -> None:
-    meanings[meaning] = max(weight, meanings.get(meaning, 0.0))
 
 
 def _numbered(texts: Any) -> dict[str, int]:

@@ -206,7 +206,8 @@ class Gazetteer:
 
     def _two_letters(self, code: str) -> str:
         upper = code.upper()
-        return self._alpha2.get(upper, upper)
+        found: str = self._alpha2.get(upper, upper)
+        return found
 
     def _read_place(self, row: int) -> Place:
         record = dict(zip(storage.PLACE.names or (), self._places[row].tolist(), strict=True))

@@ -20,7 +20,7 @@ from geo_events.gazetteer.place import Place
 _CONSIDERED = 500
 
 
-class _Offline(BaseSyncAdapter):
+class _Offline(BaseSyncAdapter):  # type: ignore[misc]
     """Stands where geopy expects a connection, and opens none."""
 
     def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> NoReturn:

@@ -40,7 +40,7 @@ def curated_folder() -> Path:
         if (folder / "places.csv").is_file():
             return folder
     raise GazetteerError(
-        f"no reviewed place data at {installed} or {checkout}; install geo-events again: pip install geo-events"
+        f"no reviewed place data at {installed} or {checkout}; run: pip install --force-reinstall geo-events"
     )
 
 

