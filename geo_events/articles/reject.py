@@ -18,6 +18,8 @@ class Reject:
         The file, with the line or row after a colon where it holds several.
     reason
         What is wrong and how to mend it, on one line.
+    id
+        The article's id, where it could be read.
     kept
         Whether the article or row was taken all the same, without a field that can't be used.
     """
@@ -25,6 +27,7 @@ class Reject:
     origin: str
     reason: str
     kept: bool = False
+    id: str | int | None = None
 
 
 #: Takes every `Reject`; what calls it goes on with the next article or row.

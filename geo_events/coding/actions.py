@@ -102,7 +102,7 @@ def _right_word_class(token: Token, phrase: tuple[str, ...], rule: Trigger) -> b
 
 
 def _particle_verb(phrase: tuple[str, ...], token: Token) -> bool:
-    """ "shot three people dead", "blew the bridge up": the second word may stand further on."""
+    """Whether the second word stands further on: "shot three people dead", "blew the bridge up"."""
     return len(phrase) == 2 and any(
         child.lower_ == phrase[1] and child.dep_ in {"prt", "oprd", "acomp", "advmod"} and child.i > token.i
         for child in token.children
@@ -204,7 +204,7 @@ def _code(
     weapon = weapon_code(token, clause, ontology)
     if weapon is not None:
         return weapon, NAMED
-    if rule.code == "weapon" and rule.default in EVENT_TYPE_OF:
+    if rule.code == "weapon" and rule.default is not None and rule.default in EVENT_TYPE_OF:
         victims = _victim_code(token, clause, lexicon)
         return (rule.default, NAMED) if rule.pos == "noun" or victims is None else (rule.default, INFERRED)
     return _victim_code(token, clause, lexicon) or _default(rule), INFERRED
@@ -217,7 +217,7 @@ def weapon_code(token: Token, clause: Sequence[Token], ontology: Ontology) -> st
 
 
 def _default(rule: Trigger) -> str:
-    return rule.default if rule.default in EVENT_TYPE_OF else "Attack"
+    return rule.default if rule.default is not None and rule.default in EVENT_TYPE_OF else "Attack"
 
 
 def _victim_code(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> str | None:
@@ -231,7 +231,7 @@ def _victim_code(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> str
             {t.lemma_.lower() for t in victim.subtree} if victim.pos_ == "PROPN" else {victim.lemma_.lower()}
         )
         lemmas |= {c.lemma_.lower() for c in victim.children if c.dep_ == "compound"}
-        if lemmas & lexicon["civilians"] and not victim.lemma_.lower() in lexicon["armed"]:
+        if lemmas & lexicon["civilians"] and victim.lemma_.lower() not in lexicon["armed"]:
             return "Attack"
         if lemmas & lexicon["armed"]:
             return "Armed clash"

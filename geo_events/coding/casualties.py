@@ -99,7 +99,7 @@ def _to_death(verb: Token) -> bool:
 
 def _count_all(heads: list[Token], *, lexicon: Lexicon) -> Count | None:
     """Count the heads and what "and" joins to them; one uncounted plural makes the sum unknown."""
-    counts = []
+    counts: list[Count] = []
     for head in with_conjuncts(heads):
         count = count_people(head, lexicon=lexicon)
         if count is None:
@@ -165,10 +165,7 @@ def _count_numeral(numeral: Token, head: Token, *, lexicon: Lexicon) -> Count | 
         return None
     start = min([numeral.i, *(t.i for t in numeral.subtree if t.i < numeral.i and t.dep_ != "pobj")])
     before = numeral.doc[max(numeral.sent.start, start - 3) : numeral.i].text.lower()
-    if head.i > numeral.i:
-        text = numeral.doc[numeral.i : head.i + 1].text
-    else:
-        text = numeral.text
+    text = numeral.doc[numeral.i : max(head.i, numeral.i) + 1].text
     spread = re.search(r"\bbetween ([\w-]+) and$", before)
     first = number(spread.group(1), lexicon=lexicon) if spread else _range_start(numeral, lexicon=lexicon)
     if first is not None and first < value:
@@ -209,7 +206,7 @@ def number(words: str, *, lexicon: Lexicon) -> int | None:
 
 
 def _count_predicate(word: Token, *, lexicon: Lexicon) -> Count | None:
-    """ "left two dead", "two soldiers dead", "two were wounded": the noun a predicate belongs to."""
+    """Count the noun that a predicate belongs to: "left two dead", "two soldiers dead"."""
     for child in word.children:
         if child.dep_ in {"nsubj", "nummod", "nsubjpass"}:
             found = count_people(child, lexicon=lexicon)
@@ -231,7 +228,7 @@ def _count_predicate(word: Token, *, lexicon: Lexicon) -> Count | None:
 
 
 def _count_noun(noun: Token, *, lexicon: Lexicon) -> Casualties:
-    """ "no casualties", "there were no fatalities", "five deaths"."""
+    """Count what a noun says: "no casualties", "there were no fatalities", "five deaths"."""
     count = None
     if any(c.lower_ in {"no", "without"} for c in noun.children) or noun.head.lower_ == "without":
         count = Count(0, 0, 0, False, f"no {noun.text}", None)

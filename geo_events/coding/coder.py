@@ -83,7 +83,7 @@ def _main_country(toponyms: Sequence[Toponym]) -> str | None:
 
 def _placed(draft: Draft, country: Place | None) -> Draft:
     """Give a draft without any place the article's country, if that is clear."""
-    if draft.place.place is not None or country is None:
+    if draft.place.place is not None or draft.place.own or country is None:
         return draft
     return replace(draft, place=in_country(country))
 
@@ -181,7 +181,7 @@ def _place_columns(where: EventPlace, gazetteer: Atlas) -> dict[str, Any]:
 
 
 def _confidence(draft: Draft) -> float:
-    """A first estimate of how sure a row is, from what its words say and what was taken over from around them.
+    """A first estimate of how sure a row is, from what its words say and what was taken over.
 
     The figures are an ordering agreed by the editors, not yet a measured probability.
     """

@@ -17,11 +17,18 @@ _DAY = dt.timedelta(days=1)
 _WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-            "nine": 9, "ten": 10, "several": 3, "few": 3}  # fmt: skip
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
+}
+_NUMBERS |= {"a": 1, "an": 1, "several": 3, "few": 3}
 
-_MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|" \
-         r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"  # fmt: skip
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few)"
 
@@ -289,26 +296,50 @@ def _year_only(match: re.Match[str], reported: dt.date | None, anchor: DateRange
 
 # Month and day names are matched with their capital: "may" and "march" are ordinary words.
 # The first pattern that takes a stretch of text keeps it: the most specific stand first.
-_PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (re.compile(r"\b(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})\b"), _iso_date),
-    (re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"), _full_date),
-    (re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b"), _full_date),
-    (re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s*(?:-|to|and|until|through)\s*(?:(?P<month2>[A-Z][a-z]{{2,8}})\s+)?(?P<last>\d{{1,2}})\b"), _day_span),
-    (re.compile(rf"\b(?P<day>\d{{1,2}})\s*(?:-|to|and|until)\s*(?P<last>\d{{1,2}})\s+{_MONTH}\b"), _day_span),
-    (re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:people|dead|killed|%))"), _month_day),
-    (re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b"), _month_day),
-    (re.compile(rf"\b{_WEEKDAY}(?:\s+night)?\s+(?:to|and|into|until)\s+(?P<second>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"), _weekday_night_span),
-    (re.compile(rf"\b(?:(?P<lead>[Ll]ast|[Nn]ext|[Pp]revious|[Tt]his)\s+)?{_WEEKDAY}\b"), _weekday),
-    (re.compile(r"\b(?:[Ll]ast night|[Ll]ast evening|[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|[Tt]his (?:morning|afternoon|evening))\b"), _near_day),
-    (re.compile(r"\b(?P<lead>[Ll]ast|[Pp]revious|[Tt]his|[Pp]ast) week\b"), _week),
-    (re.compile(r"\b(?P<lead>[Ll]ast|[Pp]revious|[Tt]his|[Pp]ast) month\b"), _month_phrase),
-    (re.compile(r"\b(?P<lead>[Ll]ast|[Pp]revious|[Tt]his) year\b"), _year_phrase),
-    (re.compile(r"\b(?:(?P<lead>[Pp]revious|[Ll]ast|[Tt]his|[Tt]he)\s+)weekend\b"), _weekend),
-    (re.compile(rf"(?i)\b{_COUNT} (?P<unit>hour|day|week|month|year)s? (?P<word>ago|earlier|before|after|later)\b"), _counted),
-    (re.compile(r"\b(?:[Tt]he|[Tt]hat) same (?:day|night|morning|afternoon|evening)\b|\b[Ss]ame day\b|\b[Hh]ours (?:earlier|later)\b|\b[Tt]hat (?:day|night)\b"), _same_day),
-    (re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Ee]arly|[Ll]ate|[Oo]f|mid-?)\s*{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\s*\d)\b"), _month_only),
-    (re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Uu]ntil)\s+(?P<year>(?:19|20)\d\d)\b"), _year_only),
-)  # fmt: skip
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY_NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_SECOND = _WEEKDAY.replace("weekday", "second")
+_LEAD = r"\b(?P<lead>[Ll]ast|[Pp]revious|[Tt]his|[Pp]ast)"
+_SPELLED: tuple[tuple[str, Reader], ...] = (
+    (r"\b(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})\b", _iso_date),
+    (rf"\b{_MONTH}\s+{_DAY_NUMBER},?\s+{_YEAR}\b", _full_date),
+    (rf"\b{_DAY_NUMBER}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full_date),
+    (
+        rf"\b{_MONTH}\s+{_DAY_NUMBER}\s*(?:-|to|and|until|through)\s*"
+        rf"(?:{_MONTH.replace('<month>', '<month2>')}\s+)?(?P<last>\d{{1,2}})\b",
+        _day_span,
+    ),
+    (rf"\b{_DAY_NUMBER}\s*(?:-|to|and|until)\s*(?P<last>\d{{1,2}})\s+{_MONTH}\b", _day_span),
+    (rf"\b{_MONTH}\s+{_DAY_NUMBER}\b(?!\s*(?:people|dead|killed|%))", _month_day),
+    (rf"\b{_DAY_NUMBER}\s+(?:of\s+)?{_MONTH}\b", _month_day),
+    (rf"\b{_WEEKDAY}(?:\s+night)?\s+(?:to|and|into|until)\s+{_SECOND}\b", _weekday_night_span),
+    (rf"\b(?:(?P<lead>[Ll]ast|[Nn]ext|[Pp]revious|[Tt]his)\s+)?{_WEEKDAY}\b", _weekday),
+    (
+        r"\b(?:[Ll]ast night|[Ll]ast evening|[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|"
+        r"[Tt]his (?:morning|afternoon|evening))\b",
+        _near_day,
+    ),
+    (rf"{_LEAD} week\b", _week),
+    (rf"{_LEAD} month\b", _month_phrase),
+    (rf"{_LEAD} year\b", _year_phrase),
+    (r"\b(?:(?P<lead>[Pp]revious|[Ll]ast|[Tt]his|[Tt]he)\s+)weekend\b", _weekend),
+    (
+        rf"(?i)\b{_COUNT} (?P<unit>hour|day|week|month|year)s? (?P<word>ago|earlier|before|after|later)\b",
+        _counted,
+    ),
+    (
+        r"\b(?:[Tt]he |[Tt]hat )?same (?:day|night|morning|afternoon|evening)\b|"
+        r"\b[Hh]ours (?:earlier|later)\b|\b[Tt]hat (?:day|night)\b",
+        _same_day,
+    ),
+    (
+        r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Ee]arly|[Ll]ate|[Oo]f|mid-?)\s*"
+        rf"{_MONTH}(?:,?\s+{_YEAR})?(?!\s*\d)\b",
+        _month_only,
+    ),
+    (rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Uu]ntil)\s+{_YEAR}\b", _year_only),
+)
+_PATTERNS = tuple((re.compile(pattern), read) for pattern, read in _SPELLED)
 
 
 def narrowed(expression: TimeExpression, reported: dt.date | None) -> TimeExpression:

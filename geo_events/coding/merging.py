@@ -175,7 +175,7 @@ def _better_place(a: EventPlace, b: EventPlace) -> EventPlace:
 
 
 def _merge_counts(a: Count | None, b: Count | None, a_overtaken: bool, b_overtaken: bool) -> Count | None:
-    """One figure of two: the words told first count, unless they are marked as overtaken; bounds hold both."""
+    """One figure of two: the one told first, unless it is marked as overtaken; the bounds hold both."""
     if a is None or b is None:
         return a or b
     if a.best == b.best:

@@ -10,6 +10,7 @@ from typing import Protocol
 from geopy.distance import geodesic
 
 from geo_events.articles.article import Article
+from geo_events.coding.ontology import load_lexicon
 from geo_events.coding.syntax import Token, in_sequence, path
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
@@ -18,30 +19,27 @@ from geo_events.language import ParsedArticle
 #: UCDP GED codebook, appendix 3: near, around, outside, north of a town is precision 2, within 25 km.
 NEAR_KM = 25.0
 _NEAR = re.compile(
-    r"\b(?:near|outside|around|close to|outskirts of|edge of|suburbs? of|vicinity of|not far from|countryside (?:of|around)|"
-    r"(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)? (?:of|from)|area of)\s+"
+    r"\b(?:near|outside|around|close to|outskirts of|edge of|suburbs? of|vicinity of|not far from|area of|"
+    r"countryside (?:of|around)|"
+    r"(?:north|south|east|west|(?:north|south)(?:east|west))(?:ern)? (?:of|from))\s+"
     r"(?:the\s+)?(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(
-    r"\b(?P<n>\d{1,3}(?:\.\d)?)\s*(?P<unit>km|kilomet(?:er|re)s?|miles?)\s+(?:\w+\s+){0,3}(?:of|from|outside)\s+(?:the\s+)?(?:\w+\s+){0,3}$",
+    r"\b(?P<n>\d{1,3}(?:\.\d)?)\s*(?P<unit>km|kilomet(?:er|re)s?|miles?)\s+(?:\w+\s+){0,3}"
+    r"(?:of|from|outside)\s+(?:the\s+)?(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\b(?:road|highway|route|way|area|stretch|motorway)\b[^.;]{0,30}\b(?:between|from|linking|connecting)\s+(?:the\s+\w+\s+of\s+)?$",
+    r"\b(?:road|highway|route|way|area|stretch|motorway)\b[^.;]{0,30}"
+    r"\b(?:between|from|linking|connecting)\s+(?:the\s+\w+\s+of\s+)?$",
     re.IGNORECASE,
 )
 _BORDER = re.compile(r"\b(?:border|frontier|line of control|front ?line)\b", re.IGNORECASE)
 _KM_PER_MILE = 1.609344
 
 _TARGET_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "at"})
-_LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "around", "inside", "into", "across", "along", "over", "off", "within",
-                       "through", "throughout", "between", "beside", "toward", "towards", "by", "amid", "beyond"})  # fmt: skip
 _SOURCE_PREPOSITIONS = frozenset({"from", "to"})
-_SETTLEMENT = frozenset({"town", "city", "village", "district", "area", "region", "province", "state", "suburb", "hamlet", "camp", "capital", "port", "island",
-                         "governorate", "county", "neighbourhood", "neighborhood", "settlement", "oblast", "township", "outskirt", "edge", "side", "south", "north",
-                         "east", "west", "part", "centre", "center", "countryside", "coast", "quarter", "community", "city of", "northwest", "northeast",
-                         "southeast", "southwest", "heart", "vicinity", "valley", "peninsula"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +80,8 @@ class EventPlace:
 
 
 NOWHERE = EventPlace(None, "unknown", None, None, None, False, None)
+#: The sentence names several countries: the event has a place, but none that the table can hold.
+SEVERAL = EventPlace(None, "unknown", None, None, None, True, None)
 
 
 class Parents(Protocol):
@@ -150,14 +150,25 @@ def choose_place(
     if not scored:
         return None
     scored.sort(key=lambda item: (-item[0], -item[1]))
+    if _in_several_countries([mention for weight, _, mention in scored if weight >= scored[0][0] - 0.5]):
+        return SEVERAL
     best = _most_local(
         [mention for weight, _, mention in scored if weight >= scored[0][0] - 1.5], scored[0][2], gazetteer
     )
     return describe(best, mentions, gazetteer=gazetteer)
 
 
+def _in_several_countries(mentions: Sequence[Mention]) -> bool:
+    """Whether "in Iraq and Syria" names countries of which no one is the event's own."""
+    countries = [m for m in mentions if m.toponym.place is not None and m.toponym.place.is_country]
+    joined = {c.i for m in countries for c in m.root.conjuncts}
+    return (
+        len(countries) > 1 and all(m.root.i in joined for m in countries) and len(countries) == len(mentions)
+    )
+
+
 def _names_doer(mention: Mention, members: Sequence[Token], doers: frozenset[int]) -> bool:
-    """Whether a country's name stands for those who act: "U.S. airstrikes", "Israel's raid", "Russia shelled"."""
+    """Whether a country's name stands for those who act: "U.S. airstrikes", "Israel's raid"."""
     place, root = mention.toponym.place, mention.root
     if place is None or not place.is_country:
         return False
@@ -172,9 +183,9 @@ def _most_local(near: list[Mention], best: Mention, gazetteer: Parents) -> Menti
         place, outer = mention.toponym.place, best.toponym.place
         if place is None or outer is None or mention is best:
             continue
-        if any(parent.key == outer.key for parent in gazetteer.parents(place)):
-            best = mention
-        elif place.country_code and outer.is_country and place.country_code == outer.country_code:
+        if any(parent.key == outer.key for parent in gazetteer.parents(place)) or (
+            place.country_code and outer.is_country and place.country_code == outer.country_code
+        ):
             best = mention
     return best
 
@@ -191,7 +202,11 @@ def _governor(mention: Mention) -> tuple[Token, Token | None, Token]:
             "NOUN",
             "PROPN",
         }:
-            if token.dep_ == "compound" and head.lemma_.lower() not in _SETTLEMENT and head.pos_ == "NOUN":
+            if (
+                token.dep_ == "compound"
+                and head.lemma_.lower() not in load_lexicon()["settlements"]
+                and head.pos_ == "NOUN"
+            ):
                 return head, None, token
             token = head
         elif token.dep_ == "conj":
@@ -200,7 +215,7 @@ def _governor(mention: Mention) -> tuple[Token, Token | None, Token]:
             token.dep_ == "pobj"
             and head.dep_ == "prep"
             and head.lower_ in {"of", "in", "between", "from", "to"}
-            and head.head.lemma_.lower() in _SETTLEMENT | {"road", "highway", "border"}
+            and head.head.lemma_.lower() in load_lexicon()["settlements"] | {"road", "highway", "border"}
         ):
             token = head.head
         elif token.dep_ == "pobj":
@@ -229,7 +244,7 @@ def _weight(member: Token, mention: Mention, *, first: bool) -> float:
             weight = 0.8
     elif word in _TARGET_PREPOSITIONS and governor is member:
         weight = 5.0
-    elif word in _LOCATIVE or word == "of":
+    elif word in load_lexicon()["locative"] or word == "of":
         weight = 4.0 if inside else 3.0
     elif word in _SOURCE_PREPOSITIONS:
         weight = 1.2

@@ -10,21 +10,20 @@ from geo_events.articles.article import Article
 from geo_events.coding.actions import INFERRED, Action, find_actions, group_actions, lead_action, linked
 from geo_events.coding.actors import Actor, read_actor
 from geo_events.coding.casualties import Casualties, is_casualty_word, sentence_casualties
-from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates, narrowed, on_or_before
+from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
 from geo_events.coding.draft import Draft
 from geo_events.coding.ontology import ActorList, Lexicon, Ontology
+from geo_events.coding.parties import acted_upon, doers_of, sufferers_of
 from geo_events.coding.places import NOWHERE, EventPlace, Mention, Parents, choose_place, in_country
+from geo_events.coding.quoting import quoted_tokens
 from geo_events.coding.reality import Reality
 from geo_events.coding.syntax import (
     Span,
     Token,
-    in_sequence,
     matches,
-    object_of,
     path,
-    subject_of,
-    with_conjuncts,
 )
+from geo_events.coding.timing import date_of
 from geo_events.events import EVENT_TYPE_OF
 from geo_events.language import ParsedArticle
 
@@ -71,7 +70,7 @@ class SentenceReader:
         return drafts
 
     def _with_later_toll(self, draft: Draft, sentence: Span) -> Draft:
-        """Add what a sentence without an action says of casualties ("Nobody was hurt.") to the event before it."""
+        """Add to the event before it what a sentence without an action says of casualties."""
         if self._paragraph(sentence.start_char) != self._paragraph(draft.trigger.sent.start_char):
             return draft
         for _, toll in sentence_casualties(sentence, lexicon=self._lexicon):
@@ -147,7 +146,7 @@ class SentenceReader:
             killed=next((c.killed for _, c in tolls if c.killed is not None), None),
             injured=next((c.injured for _, c in tolls if c.injured is not None), None),
         )
-        doers = _doers(members)
+        doers = doers_of(members)
         place = choose_place(
             lead.trigger,
             reach,
@@ -158,7 +157,9 @@ class SentenceReader:
         if place is None:
             place = self._place_from_context(sentence, casualties, mentions, reach)
         where = place.place.country_code if place.place is not None else None
-        date, dated = self._date(lead, members, times, sentence)
+        date, dated = date_of(
+            lead, members, times, reported=self._article.published, told=self._told, lexicon=self._lexicon
+        )
         trigger_span = self._parsed.shadow.span(lead.trigger.idx, lead.trigger.idx + len(lead.trigger))
         actor1 = self._actor(doers, mentions, where)
         follows = not dated and not place.own and lead.surety == INFERRED and is_casualty_word(lead.trigger)
@@ -173,7 +174,7 @@ class SentenceReader:
             casualties=casualties,
             overtaken=any(t.lower_ in self._lexicon["overtaken"] for t in sentence) and bool(tolls),
             actor1=self._as_party(lead, actor1),
-            actor2=self._actor(_sufferers(members, casualties), mentions, where),
+            actor2=self._actor(sufferers_of(members, casualties), mentions, where),
             target=self._target(members, sentence),
             evidence=span,
         )
@@ -216,47 +217,6 @@ class SentenceReader:
                         return in_country(country)
         return NOWHERE
 
-    def _date(
-        self, lead: Action, members: Sequence[Token], times: Sequence[TimeExpression], sentence: Span
-    ) -> tuple[DateRange, bool]:
-        reported = self._article.published
-        best: tuple[float, DateRange] | None = None
-        outside: DateRange | None = None
-        for time in times:
-            token = sentence.doc.char_span(time.start, time.end, alignment_mode="expand").root
-            if time.since and lead.reality.event_clarity != "aggregate":
-                continue
-            weight = max(self._time_weight(member, token) for member in members)
-            days = narrowed(time, reported).range
-            if weight <= 0:
-                outside = days
-            elif best is None or weight > best[0]:
-                best = (weight, days)
-        if best is not None:
-            return best[1], True
-        if outside is not None and outside.end is not None:
-            return on_or_before(
-                min(outside.end, reported) if reported else outside.end
-            ), lead.reality.presupposed
-        if lead.reality.presupposed and self._told.end is not None:
-            return on_or_before(self._told.end), False
-        return on_or_before(reported), False
-
-    def _time_weight(self, member: Token, time: Token) -> float:
-        """How well a time belongs to an action: 0 where it dates what is said or what came before or after."""
-        up, down = path(time, member)
-        between = [*up, *down]
-        if any(in_sequence(token) for token in between if token is not time):
-            # "four days after rockets were launched": the count belongs to what stands behind "after"
-            if not time.lower_.endswith(("day", "days", "week", "weeks", "hours")):
-                return 0.0
-            return 1.0
-        saying = self._lexicon["saying"] | self._lexicon["claiming"] | self._lexicon["denying"]
-        holder = time.head.head if time.dep_ == "pobj" else time.head
-        if holder.lemma_.lower() in saying and holder is not member and holder.pos_ == "VERB":
-            return 0.0
-        return 3.0 - 0.02 * abs(time.i - member.i)
-
     def _actor(self, heads: Sequence[Token], mentions: Sequence[Mention], where: str | None) -> Actor | None:
         for head in heads:
             actor = read_actor(
@@ -272,7 +232,7 @@ class SentenceReader:
         return None
 
     def _target(self, members: Sequence[Token], sentence: Span) -> str | None:
-        objects = [t for member in members for t in _acted_upon(member)]
+        objects = [t for member in members for t in acted_upon(member)]
         words = [t for head in objects for t in head.subtree]
         return next(
             (name for name, phrases in self._lexicon.targets.items() if matches(phrases, words)), None
@@ -306,78 +266,3 @@ def _refers(trigger: Token) -> bool:
         child.dep_ in {"det", "poss"} and (child.lower_ in _ANAPHORS or child.dep_ == "poss")
         for child in trigger.children
     )
-
-
-def _doers(members: Sequence[Token]) -> list[Token]:
-    """The nouns that may name who acted, the best first."""
-    found: list[Token] = []
-    for member in members:
-        if member.pos_ == "VERB":
-            found += subject_of(member)
-            continue
-        for child in member.children:
-            if child.dep_ in {"compound", "poss", "amod", "nmod"}:
-                found.append(member)
-                break
-        found += [
-            g for child in member.children if child.lower_ == "by" for g in child.children if g.dep_ == "pobj"
-        ]
-        if member.dep_ in {"dobj", "nsubjpass"} and member.head.pos_ == "VERB":
-            found += subject_of(member.head)
-    unique = list({token.i: token for token in found}.values())
-    return [token for each in unique for token in (each, *(c for c in each.children if c.dep_ == "poss"))]
-
-
-def _sufferers(members: Sequence[Token], casualties: Casualties) -> list[Token]:
-    """The nouns that may name who was acted upon, the best first."""
-    found: list[Token] = []
-    for member in members:
-        found += _acted_upon(member)
-    heads = [
-        c.head
-        for c in (casualties.killed, casualties.injured)
-        if c is not None and c.head is not None and c.best
-    ]
-    found = [*heads, *found]
-    return list({token.i: token for token in with_conjuncts(found)}.values())
-
-
-def _acted_upon(member: Token) -> list[Token]:
-    if member.pos_ == "VERB":
-        found = object_of(member)
-        return found or [
-            g
-            for c in member.children
-            if c.lower_ in {"on", "at", "with"}
-            for g in c.children
-            if g.dep_ == "pobj"
-        ]
-    return [
-        g
-        for c in member.children
-        if c.dep_ == "prep" and c.lower_ in {"on", "against", "of", "at", "with"}
-        for g in c.children
-        if g.dep_ == "pobj"
-    ]
-
-
-def quoted_tokens(doc: Span) -> frozenset[int]:
-    """Indices of the tokens in direct speech; an open quotation ends with its paragraph.
-
-    A quotation of up to three words ("axis of resistance") is a name or a label, no speech.
-    """
-    quoted: set[int] = set()
-    opened: int | None = None
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if opened is not None:
-                quoted.update(range(opened, token.i))
-            opened = None
-        elif token.text in {'"', "``", "''"}:
-            if opened is None:
-                opened = token.i
-            else:
-                if token.i - opened > 5:
-                    quoted.update(range(opened, token.i))
-                opened = None
-    return frozenset(quoted)

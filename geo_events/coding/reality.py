@@ -9,32 +9,6 @@ from geo_events.coding.casualties import is_casualty_word
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.syntax import Token, in_sequence
 
-#: Verbs after which an infinitive tells what was done, not what was meant.
-_DONE_TO = frozenset(
-    {
-        "use",
-        "manage",
-        "continue",
-        "begin",
-        "start",
-        "go",
-        "proceed",
-        "resume",
-        "help",
-        "rise",
-        "come",
-        "appear",
-        "seem",
-        "return",
-        "say",
-        "report",
-        "believe",
-        "gather",
-    }
-)
-_OF_WHAT_MAY_BE = frozenset({"threat", "risk", "fear", "danger", "possibility", "prospect", "warning", "plan", "call", "demand", "talk", "plot", "preparation",
-                             "likelihood", "end", "halt", "resumption", "right", "responsibility", "cessation", "investigation", "probe"})  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Reality:
@@ -115,7 +89,7 @@ def _is_told(verb: Token, *, headline: bool, lexicon: Lexicon) -> bool:
     if "to" in lemmas:
         head = verb.head
         if verb.dep_ in {"xcomp", "advcl", "ccomp"}:
-            return head.lemma_.lower() in _DONE_TO | lexicon["attempting"]
+            return head.lemma_.lower() in lexicon["doing"] | lexicon["attempting"]
         return False
     if verb.tag_ in {"VBD", "VBN"} or verb.lower_ in lexicon["past_forms"]:
         return True
@@ -152,7 +126,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Reality | None:
         lemma = above.lemma_.lower()
         if (
             above.pos_ == "NOUN"
-            and lemma in _OF_WHAT_MAY_BE
+            and lemma in lexicon["possible"]
             and below.dep_ in {"prep", "acl", "compound", "relcl"}
         ):
             return None
@@ -167,8 +141,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Reality | None:
             if (
                 governed
                 and below.dep_ in {"dobj", "xcomp", "ccomp", "prep"}
-                and lemma
-                in lexicon["denying"] | {"accuse", "condemn", "describe", "call", "mourn", "recall", "blame"}
+                and lemma in lexicon["denying"] | lexicon["judging"]
             ):
                 return None
             if below.dep_ == "ccomp" and lemma in lexicon["saying"] | lexicon["claiming"]:
@@ -192,11 +165,9 @@ def _words(head: Token) -> str:
 
 
 def _is_recurring(token: Token, clause: Sequence[Token], *, noun: bool, lexicon: Lexicon) -> bool:
-    if any(
-        other.lemma_.lower() in lexicon["recurring"] or other.lower_ in lexicon["recurring"]
-        for other in token.subtree
-        if abs(other.i - token.i) <= 4
-    ):
+    near = {*token.lefts, *(t for left in token.lefts for t in left.subtree)}
+    near.update(t for t in token.subtree if abs(t.i - token.i) <= 4)
+    if any(t.lemma_.lower() in lexicon["recurring"] or t.lower_ in lexicon["recurring"] for t in near):
         return True
     if noun:
         plural = token.tag_ in {"NNS", "NNPS"}
@@ -233,6 +204,8 @@ def _is_anchored(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> boo
             and not plural_topic
         ):
             return True
+    if token.dep_ == "pobj" and head.lower_ == "in" and head.head.lemma_.lower() in {"involve", "engage"}:
+        return True
     singular = token.tag_ in {"NN", "NNP"}
     placed = any(
         child.dep_ == "prep"

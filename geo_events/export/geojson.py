@@ -45,7 +45,7 @@ def features(events: gpd.GeoDataFrame, *, coarse: str, gazetteer: Gazetteer | No
     table = flat(events)
     names = list(table.columns)
     for values, point in zip(table.itertuples(index=False, name=None), events.geometry, strict=True):
-        row = {name: _plain(value) for name, value in zip(names, values, strict=True)}
+        row = {name: plain(value) for name, value in zip(names, values, strict=True)}
         fine = row["geo_precision"] in POINT_PRECISIONS or coarse == "point"
         geometry: dict[str, Any] | None = None
         if fine and point is not None and not point.is_empty:
@@ -118,7 +118,7 @@ def _rounded(value: Any) -> Any:
     return [_rounded(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a value as JSON has it: null for every kind of missing, no numpy, no NaN."""
     if isinstance(value, list | tuple | dict):
         return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,97 @@
+"""When, continued: which of a sentence's times is the time of an event."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import Enum
+
+from geo_events.coding.actions import Action
+from geo_events.coding.dates import DateRange, TimeExpression, narrowed, on_or_before
+from geo_events.coding.ontology import Lexicon
+from geo_events.coding.syntax import Token, in_sequence, path
+
+_UNITS = frozenset({"day", "days", "week", "weeks", "hours", "months", "years"})
+
+
+class Relation(Enum):
+    """How a time stands to an action."""
+
+    OWN = "it says when the action was"
+    SAID = "it says when somebody told of it"
+    SINCE = "it begins a time that the action fills"
+    APART = "it says when something before or after the action was"
+
+
+def date_of(
+    lead: Action,
+    members: Sequence[Token],
+    times: Sequence[TimeExpression],
+    *,
+    reported: dt.date | None,
+    told: DateRange,
+    lexicon: Lexicon,
+) -> tuple[DateRange, bool]:
+    """Choose the date of an event among the times of its sentence.
+
+    Parameters
+    ----------
+    lead, members
+        The action, and all words found to tell of it.
+    times
+        The sentence's time expressions, with offsets in the parsed text.
+    reported
+        The reporting day, or None.
+    told
+        The last time named before this sentence.
+
+    Returns
+    -------
+    DateRange
+        The days; on or before the day of telling where the sentence gives none of its own.
+    bool
+        Whether the sentence itself dates the event.
+    """
+    doc = lead.trigger.doc
+    recurs = lead.reality.event_clarity == "aggregate"
+    bound: DateRange | None = None
+    best: tuple[int, DateRange] | None = None
+    for time in times:
+        token = doc.char_span(time.start, time.end, alignment_mode="expand").root
+        nearest = min(members, key=lambda member: abs(member.i - token.i))
+        relation = _relation(nearest, token, lexicon)
+        if time.since or relation is Relation.SINCE:
+            if recurs:
+                since = TimeExpression(time.start, time.end, time.range, since=True)
+                best = (0, narrowed(since, reported).range)
+        elif relation is Relation.OWN:
+            distance = abs(token.i - nearest.i)
+            best = min(best or (distance, time.range), (distance, time.range), key=lambda item: item[0])
+        elif relation is Relation.SAID or lead.reality.presupposed:
+            bound = time.range
+    if best is not None:
+        return best[1], True
+    if bound is not None and bound.end is not None:
+        return on_or_before(min(bound.end, reported) if reported else bound.end), lead.reality.presupposed
+    if lead.reality.presupposed and told.end is not None:
+        return on_or_before(told.end), False
+    return on_or_before(reported), False
+
+
+def _relation(member: Token, time: Token, lexicon: Lexicon) -> Relation:
+    up, down = path(time, member)
+    between = [token for token in (*up, *down) if token is not time and in_sequence(token)]
+    # "four days after rockets were launched": the count belongs to what stands behind "after"
+    if between and time.lower_ not in _UNITS:
+        above = [token for token in up if token is not time and in_sequence(token)]
+        since = any(_says_since(token) for token in above)
+        return Relation.SINCE if since else Relation.APART
+    saying = lexicon["saying"] | lexicon["claiming"] | lexicon["denying"]
+    holder = time.head.head if time.dep_ == "pobj" else time.head
+    if holder.lemma_.lower() in saying and holder is not member and holder.pos_ == "VERB":
+        return Relation.SAID
+    return Relation.OWN
+
+
+def _says_since(token: Token) -> bool:
+    return bool(token.lower_ == "since" or any(child.lower_ == "since" for child in token.children))

