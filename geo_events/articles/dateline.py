@@ -18,7 +18,7 @@ _NAME: Final = rf"{_WORD}(?:\s(?:(?:[a-z]{{1,3}}|&)\s)?{_WORD}|/{_WORD}){{0,3}}"
 _QUALIFIER: Final = r"(?:\s?\([^()\n]{2,30}\)(?=,))?"  # "ROME (ITALY), 11 JAN 90"
 
 _DATELINE = re.compile(
-    rf"(?P<place>{_NAME}(?:,\s{_NAME}){{0,2}}){_QUALIFIER}"
+    rf"(?:\*\*)?(?P<place>{_NAME}(?:,\s{_NAME}){{0,2}})(?:\*\*)?{_QUALIFIER}"
     rf"(?:,{{0,2}}\s(?i:(?P<day>{DAY}(?:,?\s(?:\d{{4}}|\d\d)(?!\d))?))\.?)?"
     r"(?:,?\s?\((?P<source>[^()]{2,60})\))?"
     r"(?P<close>\s?--+|\s?[—―]|\s[-–\ufffd](?=\s)|:)\s*"
@@ -58,7 +58,7 @@ def find_dateline(text: str, start: int, *, published: dt.date | None) -> Dateli
     if not _is_marked(found) and (place.lower() in _labels() or not _may_stand_bare(place, found["close"])):
         return None
     return Dateline(
-        start=start,
+        start=found.start("place"),
         end=found.end("close"),
         place=place,
         day=complete_day(day, published) if day else None,
