@@ -189,7 +189,7 @@ def make_shadow(text: str) -> Shadow:
         copied = end
         is_space = found.lastgroup == "space"
         if is_space and bisect_right(begins, end) > bisect_left(begins, start):
-            built.close(start, end)
+            built.close(start, -1 if found[0] == _PARAGRAPH_END else end)
         elif not (is_space and built.empty):
             built.add(_repaired(found, text), start, end)
     built.add(text[copied:last], copied, -1)
