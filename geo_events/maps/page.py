@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import os
 import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from importlib import resources
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, BinaryIO, Final
 from urllib.parse import urlsplit
 
 import folium
@@ -58,15 +60,27 @@ class EventMap(folium.Map):
 
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # folium's own returns nothing
         """Write the map into its page; layers that were added join the list of layers."""
-        page, name = self.get_root(), self.get_name()
+        page: Any = self.get_root()
+        name = self.get_name()
         layers = self._layers_to_list()
         page.header.add_child(_Verbatim(_header()), name=name)
         page.html.add_child(_Verbatim(_BODY.format(name=name, data=self.data_json)), name=name)
         options = tojavascript(self.options)
         page.script.add_child(_Verbatim(f'var {name} = geoEvents.create("{name}", {options});'), name=name)
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
         finish = _Verbatim(f"geoEvents.finish({name}, [{', '.join(layers)}]);")
         page.script.add_child(finish, name=f"{name}_finish")
+
+    def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:
+        """Write the page to a path or an open binary file; if it can't be rendered, nothing is touched."""
+        page: Any = self.get_root()
+        content = page.render(**kwargs).encode()
+        if isinstance(outfile, (str, bytes, Path)):
+            Path(os.fsdecode(outfile)).write_bytes(content)
+            return
+        outfile.write(content)
+        if close_file:
+            outfile.close()
 
     def _layers_to_list(self) -> list[str]:
         """Name, as JavaScript, the layers that a user added and no layer control of theirs lists."""
@@ -96,15 +110,16 @@ class Page(Figure):
     def render(self, **kwargs: Any) -> str:
         """Return the page."""
         rooms = (self.header, self.html, self.script)
-        before = [room._children.copy() for room in rooms]
+        # rendering leaves traces in the tree (a marker with an icon gets a child each time)
+        before = [(element, element._children.copy()) for element in _elements(self)]
         try:
             for child in self._children.values():
                 child.render(**kwargs)
             header, body, script = (room.render(**kwargs) for room in rooms)
             elements = list(_elements(self))
         finally:
-            for room, children in zip(rooms, before, strict=True):
-                room._children = children
+            for element, children in before:
+                element._children = children
         title = html.escape(self.title or "Map")
         rest = (
             f"<title>{title}</title>\n{header}\n</head>\n<body>\n{body}\n<script>\n{script}\n</script>\n"

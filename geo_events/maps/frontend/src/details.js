@@ -132,7 +132,8 @@ export function eventLine(event) {
  * `changed` is called when the content has another size.
  */
 export function eventList(events, { heading, action, changed }) {
-  const box = h("div", { class: "ge-list" });
+  // Leaflet takes a click for one on the map when the button is gone by the time it looks
+  const box = h("div", { class: "ge-list", onclick: (/** @type {Event} */ event) => event.stopPropagation() });
   const sorted = [...events].sort(
     (a, b) => (b.date_end ?? "").localeCompare(a.date_end ?? "") || a.index - b.index,
   );

@@ -11,6 +11,10 @@ import { toponymSymbols } from "./toponyms.js";
 /** Panes from the bottom up, with their places between Leaflet's own (tiles 200, shapes 400, markers 600, popups 700). */
 const PANES = { countries: 250, names: 300, areas: 390, toponyms: 590, badges: 610, symbols: 620 };
 
+/** Widest popup, and the width below which the panels lie above and below the map, in pixels. */
+const POPUP = 350;
+const NARROW = 640;
+
 /** A layer that only stands in the list of layers: switching it on or off goes to `toggle`. */
 const Switch = L.Layer.extend({
   /** @param {import("./data.js").LayerInfo} info @param {(on: boolean) => void} toggle */
@@ -51,14 +55,15 @@ function create(id, options) {
   }
   map.getPane("names")?.style.setProperty("pointer-events", "none");
   map.attributionControl.setPrefix("");
-  data.credits.forEach((credit) => map.attributionControl.addAttribution(h("span", {}, credit).innerHTML));
-  titleCard(map, data);
+  map.attributionControl.addAttribution(h("span", {}, data.credits.join(" · ")).innerHTML);
+  const card = titleCard(map, data);
   L.control.zoom({ position: "bottomright" }).addTo(map);
   L.control.scale({ position: "bottomleft" }).addTo(map);
   drawBase(map, data.countries);
-  const list = layerPanel(map, data);
-  fit(map, data);
-  const popup = popups(map);
+  const { list, panel } = layerPanel(map, data);
+  const free = () => freeSpace(map, card, panel);
+  fit(map, data, free());
+  const popup = popups(map, free);
   const stage = new Stage(map, data, popup);
   const toponyms = toponymSymbols(map, popup);
   for (const info of data.layers) {
@@ -72,15 +77,31 @@ function create(id, options) {
   return map;
 }
 
-/** Show all that is drawn, beside the panels. @param {L.Map} map @param {import("./data.js").MapData} data */
-function fit(map, data) {
+/**
+ * The part of the map that no panel covers, as margins: beside the panels where the map is wide, else below the card.
+ *
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Free
+ * @param {L.Map} map
+ * @param {HTMLElement} card
+ * @param {HTMLElement} panel
+ * @returns {Free}
+ */
+function freeSpace(map, card, panel) {
+  const width = map.getSize().x;
+  const left = card.offsetLeft + card.offsetWidth + 10;
+  const right = width < NARROW ? 0 : panel.offsetWidth + 20;
+  const beside = width - left - right >= POPUP + 20;
+  return { left: beside ? left : 12, top: beside ? 12 : card.offsetHeight + 20, right: right + 12, bottom: 40 };
+}
+
+/** Show all that is drawn. @param {L.Map} map @param {import("./data.js").MapData} data @param {Free} free */
+function fit(map, data, free) {
   const bounds = data.bounds ?? [[-45, -130], [65, 160]];
-  const wide = map.getSize().x >= 640;
   map.fitBounds(bounds, {
     animate: false,
     maxZoom: 9,
-    paddingTopLeft: wide ? [40, 60] : [24, 130],
-    paddingBottomRight: wide ? [280, 60] : [24, 60],
+    paddingTopLeft: [Math.min(free.left, 60), Math.max(free.top, 40)],
+    paddingBottomRight: [free.right, free.bottom + 10],
   });
 }
 
@@ -88,25 +109,37 @@ function fit(map, data) {
  * One popup at a time, that the keyboard enters and leaves.
  *
  * @param {L.Map} map
+ * @param {() => Free} free
  * @returns {(content: HTMLElement, at: L.LatLng, opener: L.Marker | null) => void}
  */
-function popups(map) {
+function popups(map, free) {
   /** @type {HTMLElement | null} */
   let back = null;
-  const wide = () => Math.min(360, map.getSize().x - 44);
-  const tall = () => Math.max(160, Math.min(460, map.getSize().y - 150));
-  const popup = L.popup({ className: "ge-popup", autoPanPadding: [12, 12], offset: [0, -4] });
-  map.getContainer().addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && popup.isOpen()) {
-      event.stopPropagation();
-      map.closePopup(popup);
-      back?.focus({ preventScroll: true });
+  const popup = L.popup({ className: "ge-popup" });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) {
+      const ours = popup.isOpen();
+      map.closePopup();
+      if (ours) {
+        back?.focus({ preventScroll: true });
+      }
     }
   });
   map.on("ge:resize", () => popup.isOpen() && popup.update());
   return (content, at, opener) => {
     back = opener?.getElement() ?? null;
-    Object.assign(popup.options, { minWidth: Math.min(300, wide()), maxWidth: wide(), maxHeight: tall() });
+    const { left, top, right, bottom } = free();
+    const { x, y } = map.getSize();
+    const [dx, dy] = /** @type {any} */ (opener?.options)?.shift ?? [0, 0];
+    const maxWidth = Math.min(POPUP, x - 60);
+    Object.assign(popup.options, {
+      offset: [dx, dy - 4],
+      minWidth: Math.min(300, maxWidth),
+      maxWidth,
+      maxHeight: Math.max(160, Math.min(460, y - top - bottom - 70)),
+      autoPanPaddingTopLeft: [left, top],
+      autoPanPaddingBottomRight: [right, bottom],
+    });
     popup.setLatLng(at).setContent(content).openOn(map);
     const element = /** @type {HTMLElement} */ (popup.getElement());
     element.setAttribute("role", "dialog");

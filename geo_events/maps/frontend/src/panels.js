@@ -76,6 +76,7 @@ export function titleCard(map, data) {
   );
   corner(map, "topleft", card);
   map.getContainer().append(missing, about);
+  return card;
 }
 
 /** @param {string} heading @param {unknown} content */
@@ -140,7 +141,7 @@ export function layerPanel(map, data) {
     h("div", { class: "ge-scroll" }, list.getContainer(), legend(data)),
   );
   corner(map, "topright", panel);
-  return list;
+  return { list, panel };
 }
 
 /** @param {MapData} data */

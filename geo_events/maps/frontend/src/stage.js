@@ -1,8 +1,9 @@
 /** The events on the map: which symbols there are follows from the layers that are switched on. */
 
+import { stepAside } from "./arrange.js";
 import { eventDetails, eventList } from "./details.js";
 import { h, quoted } from "./dom.js";
-import { SymbolLayer } from "./symbollayer.js";
+import { SymbolLayer, moveAside } from "./symbollayer.js";
 import { TYPES, badge, bundle, glyph, lookOf } from "./symbols.js";
 import { count, isAggregate, isHollow, kindWords } from "./words.js";
 
@@ -36,11 +37,11 @@ export class Stage {
       point: this.symbols(point),
       pointAggregate: this.symbols({ ...point, shift: [22, 18] }),
       area: this.symbols({ ...label, symbol: (shown) => badgeSymbol(shown, "area") }),
-      areaAggregate: this.symbols({ ...label, shift: [0, 28], symbol: (shown) => badgeSymbol(shown, "area") }),
+      areaAggregate: this.symbols({ ...label, symbol: (shown) => badgeSymbol(shown, "area") }),
       country: this.symbols({ ...label, symbol: (shown) => badgeSymbol(shown, "country") }),
-      countryAggregate: this.symbols({ ...label, shift: [0, 28], symbol: (shown) => badgeSymbol(shown, "country") }),
+      countryAggregate: this.symbols({ ...label, symbol: (shown) => badgeSymbol(shown, "country") }),
     };
-    map.on("moveend", () => this.drawRings());
+    map.on("moveend", () => this.complete());
   }
 
   /** @param {Partial<import("./symbollayer.js").SymbolOptions<Shown>> & {pane: string, radius: number, symbol: (shown: Shown[]) => Element}} options */
@@ -88,7 +89,34 @@ export class Stage {
       layer.set([...found[name].values()]);
     }
     this.drawAreas([...found.area.values(), ...found.areaAggregate.values()]);
+    this.complete();
+  }
+
+  /** What depends on the symbols that are in view. */
+  complete() {
     this.drawRings();
+    this.arrangeBadges();
+  }
+
+  /** Badges give way to symbols and to each other; countries with a badge need no other label. */
+  arrangeBadges() {
+    const { point, pointAggregate, area, country, areaAggregate, countryAggregate } = this.layers;
+    const drawn = (/** @type {SymbolLayer<Shown>[]} */ ...layers) =>
+      layers.flatMap((layer) => layer.groups).filter((group) => group.marker);
+    const fixed = drawn(point, pointAggregate).map(({ at }) => ({ ...this.pixel(at), w: 15, h: 15 }));
+    const badges = drawn(area, country, areaAggregate, countryAggregate).map(({ at, marker }) => {
+      const face = /** @type {HTMLElement} */ (marker?.getElement()?.firstElementChild);
+      return { marker: /** @type {L.Marker} */ (marker), ...this.pixel(at), w: face.offsetWidth / 2 + 2, h: face.offsetHeight / 2 + 1 };
+    });
+    stepAside(badges, fixed).forEach((step, i) => moveAside(badges[i].marker, step));
+    const names = drawn(country, countryAggregate).flatMap((group) => group.items.map((site) => site.name));
+    this.map.fire("ge:badges", { names: new Set(names) });
+  }
+
+  /** @param {L.LatLng} at */
+  pixel(at) {
+    const { x, y } = this.map.latLngToLayerPoint(at);
+    return { x, y };
   }
 
   /** Provinces and regions are shaded; where no outline is known, a hatched circle holds the place. @param {Shown[]} sites */

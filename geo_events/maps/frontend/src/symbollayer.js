@@ -14,6 +14,13 @@ import { gather } from "./cluster.js";
  * @property {[number, number]} [shift] in pixels, right and down
  */
 
+/** Draw a symbol beside its point; what it opens follows. @param {L.Marker} marker @param {[number, number]} shift */
+export function moveAside(marker, [x, y]) {
+  marker.getElement()?.style.setProperty("--right", `${x}px`);
+  marker.getElement()?.style.setProperty("--down", `${y}px`);
+  /** @type {any} */ (marker.options).shift = [x, y];
+}
+
 /**
  * @template {{lat: number, lon: number}} T
  */
@@ -72,7 +79,8 @@ export class SymbolLayer {
       marker: null,
     }));
     const heir = focused && this.groups.find((group) => group.items.includes(focused.items[0]));
-    if (heir) {
+    // a marker that gets the focus pulls the map to it, so one out of view does not get it
+    if (heir && this.map.getBounds().contains(heir.at)) {
       heir.marker = this.mark(heir);
       heir.marker.getElement()?.focus({ preventScroll: true });
     }
@@ -82,11 +90,11 @@ export class SymbolLayer {
   mark({ items, at }) {
     const { pane, symbol, label, open, shift = [0, 0] } = this.options;
     const content = symbol(items);
-    const icon = L.divIcon({ className: "ge-symbol", html: /** @type {HTMLElement} */ (content), iconSize: [0, 0] });
+    const icon = L.divIcon({ className: "ge-symbol", html: /** @type {HTMLElement} */ (content), iconSize: undefined });
     const marker = L.marker(at, { icon, pane, keyboard: true, riseOnHover: true, bubblingMouseEvents: false });
     marker.addTo(this.map);
     const element = /** @type {HTMLElement} */ (marker.getElement());
-    element.style.setProperty("--shift", `${shift[0]}px, ${shift[1]}px`);
+    moveAside(marker, shift);
     element.setAttribute("role", "button");
     element.setAttribute("aria-label", label(items));
     element.addEventListener("keydown", (event) => {

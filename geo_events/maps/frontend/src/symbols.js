@@ -159,7 +159,7 @@ export function bundle(events) {
 export function badge(name, events, kind) {
   return h(
     "span",
-    { class: `ge-badge ge-badge-${kind}` },
+    { class: `ge-badge ge-badge-${kind}${events.every(isAggregate) ? " ge-badge-aggregate" : ""}` },
     h("span", { class: "ge-badge-looks" }, ...looks(events).slice(0, 3).map(([look]) => glyph(look, 10))),
     h("span", { class: "ge-badge-name" }, name),
     h("span", { class: "ge-badge-count" }, events.length.toLocaleString("en")),

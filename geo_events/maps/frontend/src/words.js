@@ -57,7 +57,6 @@ export function dateWords(event) {
 
 /** @type {Record<string, string>} */
 const DATE_PRECISION = {
-  day: "to the day",
   days: "to a few days",
   week: "to the week",
   month: "to the month",
@@ -66,8 +65,8 @@ const DATE_PRECISION = {
 
 /** How precisely the date is known; nothing where the date itself says it. @param {MapEvent} event */
 export function datePrecisionWords(event) {
-  const oneDay = event.date_start && event.date_start === event.date_end;
-  return event.date_end && !oneDay ? (DATE_PRECISION[event.date_precision] ?? "") : "";
+  const span = event.date_start && event.date_end && event.date_start !== event.date_end;
+  return span ? (DATE_PRECISION[event.date_precision] ?? "") : "";
 }
 
 /** @param {MapEvent} event */
