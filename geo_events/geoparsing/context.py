@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from geo_events.gazetteer import Gazetteer
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.evidence import Document, feature_word
 from geo_events.geoparsing.lexicon import words
 from geo_events.geoparsing.recognition import Mention
 
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
 _QUALIFIED = re.compile(r",\s+|\s+\((?=\w)")
-#: Words from a mention within which a named country speaks for places in it.
-NEARBY_TOKENS = 8
+#: Words that may stand between a country's name and the name of a place that they put in it.
+_BESIDE_TOKENS = 6
+#: Share of the likeliest place's prior down to which a place counts as what its name means.
+_LIKELY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +32,23 @@ class Context:
         The word that says what kind of place it is ("province"), or None.
     holders
         Countries and administrative areas that the text puts behind the name ("Tripoli, Lebanon").
-    nearby
-        Countries named, also by demonym, in the same sentence, with a weight that falls with the distance.
+    held
+        What the text puts in front of the name, as in "Atlanta, Georgia".
+    beside
+        Countries that the words in front of the name put it in: "the Lebanese city of Tripoli",
+        "the Libyan capital, also called Tripoli", "the U.S. state of Georgia".
     in_dateline
         Whether the mention is where the report was filed.
     """
 
     feature: str | None
     holders: tuple[Place, ...]
-    nearby: tuple[tuple[str, float], ...]
+    held: tuple[Place, ...]
+    beside: frozenset[str]
     in_dateline: bool
 
 
-def contexts(
-    document: Document, mentions: Sequence[Mention], places: Sequence[list[Place]], gazetteer: Gazetteer
-) -> list[Context]:
+def contexts(document: Document, mentions: Sequence[Mention], places: Sequence[list[Place]]) -> list[Context]:
     """Read the surroundings of all mentions.
 
     Parameters
@@ -52,43 +59,63 @@ def contexts(
         By start.
     places
         For each mention the places its name may mean, the likeliest first.
-    gazetteer
-        Unused names behind a comma ("Springfield, Ill.") are looked up there.
     """
     spans = [document.tokens(mention.start, mention.end) for mention in mentions]
     found = []
     for number, mention in enumerate(mentions):
-        nearby: dict[str, float] = {}
-        for other, span in enumerate(spans):
-            if other == number or span.sent.start != spans[number].sent.start:
-                continue
-            country = next((place.country_code for place in places[other][:1] if place.is_country), None)
-            distance = min(abs(spans[number].start - span.end), abs(span.start - spans[number].end))
-            if country and distance <= NEARBY_TOKENS and mentions[other].text != mention.text:
-                nearby[country] = max(nearby.get(country, 0.0), 1.0 - distance / (NEARBY_TOKENS + 1))
         found.append(
             Context(
                 feature=feature_word(document.doc, spans[number]),
                 holders=_holders(document.doc.text, number, mentions, places),
-                nearby=tuple(sorted(nearby.items())),
+                held=_held(document.doc.text, number, mentions, places),
+                beside=_beside(document, number, spans, places),
                 in_dateline="in_dateline" in mention.features,
             )
         )
     return found
 
 
+def _beside(
+    document: Document, number: int, spans: Sequence[Span], places: Sequence[list[Place]]
+) -> frozenset[str]:
+    """Countries named shortly before the mention, with the word for its kind of place between."""
+    span = spans[number]
+    found = set()
+    for other in range(max(0, number - 2), number):
+        between = document.doc[spans[other].end : span.start]
+        if len(between) > _BESIDE_TOKENS or spans[other].sent.start != span.sent.start:
+            continue
+        kinds = [token.lower_ for token in between if token.lower_ in words().features]
+        country = next((place.country_code for place in places[other][:1] if place.is_country), None)
+        if country and kinds and not any(token.pos_ in {"VERB", "PRON"} for token in between[:1]):
+            found.add(country)
+    return frozenset(found)
+
+
 def _holders(
     text: str, number: int, mentions: Sequence[Mention], places: Sequence[list[Place]]
 ) -> tuple[Place, ...]:
-    if number + 1 >= len(mentions):
-        return ()
-    mention, behind = mentions[number], mentions[number + 1]
-    gap = text[mention.end : behind.start]
-    if behind.kind != "place" or _QUALIFIED.fullmatch(gap) is None:
+    if not _qualified(text, number, mentions):
         return ()
     return tuple(
         place for place in places[number + 1] if place.is_country or place.is_admin1 or place.is_admin2
     )
+
+
+def _held(
+    text: str, number: int, mentions: Sequence[Mention], places: Sequence[list[Place]]
+) -> tuple[Place, ...]:
+    if number == 0 or not places[number - 1] or not _qualified(text, number - 1, mentions):
+        return ()
+    likely = _LIKELY * places[number - 1][0].prior
+    return tuple(place for place in places[number - 1] if place.prior >= likely)
+
+
+def _qualified(text: str, number: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the next mention stands behind this one as its holder may."""
+    if number + 1 >= len(mentions) or mentions[number + 1].kind != "place":
+        return False
+    return _QUALIFIED.fullmatch(text, mentions[number].end, mentions[number + 1].start) is not None
 
 
 def holds(area: Place, place: Place) -> bool:
@@ -115,5 +142,5 @@ def feature_fit(feature: str | None, place: Place) -> float | None:
     code = f"{place.feature_class}.{place.feature_code}"
     for rank, prefix in enumerate(words().features[feature]):
         if code.startswith(prefix):
-            return 1.0 / (1.0 + 0.5 * rank)
+            return 1.0 / (1.0 + 1.5 * rank)
     return 0.0

@@ -6,6 +6,7 @@ are data (``data/weights.yaml``), so that a better judge can take over behind th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,11 +32,21 @@ class Document:
     doc
         spaCy's document over the shadow text.
     dateline
-        Span of the dateline in the shadow text, or None.
+        Span of the dateline's place in the shadow text, or None.
+    outlet
+        Name of the outlet, or None: a place in it is no mention.
     """
 
     doc: Doc
-    dateline: tuple[int, int] | None
+    dateline: tuple[int, int] | None = None
+    outlet: str | None = None
+
+    @cached_property
+    def outlet_spans(self) -> tuple[tuple[int, int], ...]:
+        """Where the text names its outlet."""
+        if not self.outlet:
+            return ()
+        return tuple(match.span() for match in re.finditer(re.escape(self.outlet), self.doc.text))
 
     @cached_property
     def lower_case_words(self) -> frozenset[str]:
@@ -102,16 +113,26 @@ def name_features(document: Document, start: int, end: int, prior: float) -> Fea
     features[f"entity_{_entity_relation(document, span)}"] = 1.0
     features.update(_grammar(document, span))
     features.update(_neighbours(document, span, start))
-    if word in words().ordinary_words and not (initials and word in words().short_names):
+    if word in words().ordinary_words | words().ordinary_phrases and not (
+        initials and word in words().short_names
+    ):
         features["ordinary_word"] = 1.0
+    if word in words().given_names:
+        features["given_name"] = 1.0
     if word in document.lower_case_words:
         features["written_lower_case_too"] = 1.0
     if initials:
         features["initials_known" if word in words().short_names else "initials_unknown"] = 1.0
+    elif text.isupper() and span.sent.start not in document.headings:
+        features["in_capitals"] = 1.0
     if word in document.share_in_persons:
         features["part_of_a_persons_name"] = document.share_in_persons[word]
     if document.dateline is not None and document.dateline[0] <= start and end <= document.dateline[1]:
         features["in_dateline"] = 1.0
+    if any(
+        left <= start and end <= right and end - start < right - left for left, right in document.outlet_spans
+    ):
+        features["in_outlet_name"] = 1.0
     return features
 
 
@@ -181,17 +202,32 @@ def _neighbours(document: Document, span: Span, start: int) -> Features:
             features["after_direction"] = 1.0
     if after is not None:
         bare = after.lower_.rstrip(".")
-        if after.text[:1].isupper() and bare in lists.group_words:
-            features["before_group_word"] = 1.0
-        elif after.text[:1].isupper() and bare in lists.street_words:
+        if after.text[:1].isupper() and bare in lists.street_words:
             features["before_street_word"] = 1.0
-        elif _is_name_word(after):
-            features["before_feature_name" if bare in lists.features else "before_name"] = 1.0
+        elif _is_name_word(after) or (after.text[:1].isupper() and bare in lists.group_words):
+            features[_kind_of_longer_name(document.doc, span)] = 1.0
         if after.text in {"'s", "’s"}:
             features["before_possessive"] = 1.0
     if feature_word(document.doc, span) is not None:
         features["feature_word"] = 1.0
     return features
+
+
+def _kind_of_longer_name(doc: Doc, span: Span) -> str:
+    """Tell "Arakan Army", "Washington Township", "Mansfield Police" and "Paris Hilton" apart."""
+    lists = words()
+    following: list[str] = []
+    for token in doc[span.end : span.end + 4]:
+        if not token.text[:1].isupper():
+            break
+        following.append(token.lower_)
+    if not lists.group_words.isdisjoint(following):
+        return "before_group_word"
+    if doc[span.end].lower_ in lists.features:
+        return "before_feature_name"
+    if not lists.institution_words.isdisjoint(following):
+        return "before_institution"
+    return "given_name_before_name" if span.text.lower() in lists.given_names else "before_name"
 
 
 def feature_word(doc: Doc, span: Span) -> str | None:

@@ -15,7 +15,7 @@ from geo_events.geoparsing.toponym import Candidate, Toponym
 
 if TYPE_CHECKING:
     from geo_events.articles.shadow import Shadow
-    from geo_events.language import Language
+    from geo_events.language import Language, ParsedArticle
 
 
 def geoparse_article(
@@ -50,7 +50,7 @@ def geoparse_article(
     """
     settings = settings or default_settings()
     parsed = language.parse(article)
-    document = Document(parsed.doc, _dateline_in_shadow(article, parsed.shadow))
+    document = read_document(article, parsed)
     mentions = recognise(document, gazetteer=gazetteer, settings=settings)
     resolved = resolve(document, mentions, gazetteer=gazetteer, settings=settings)
     toponyms = []
@@ -61,10 +61,13 @@ def geoparse_article(
     return toponyms
 
 
-def _dateline_in_shadow(article: Article, shadow: Shadow) -> tuple[int, int] | None:
-    if article.dateline is None:
-        return None
-    return shadow.find(article.dateline.start, article.dateline.end)
+def read_document(article: Article, parsed: ParsedArticle) -> Document:
+    """Put a parse together with what the article's head says."""
+    dateline = article.dateline
+    if dateline is None:
+        return Document(parsed.doc, None, article.source)
+    place = parsed.shadow.find(dateline.start, dateline.start + len(dateline.place))
+    return Document(parsed.doc, place, article.source or dateline.source)
 
 
 def _toponym(

@@ -19,11 +19,14 @@ class Words:
     """
 
     ordinary_words: frozenset[str]
+    ordinary_phrases: frozenset[str]
     features: dict[str, tuple[str, ...]]
     generic_tails: frozenset[str]
     direction_words: frozenset[str]
     group_words: frozenset[str]
     street_words: frozenset[str]
+    institution_words: frozenset[str]
+    given_names: frozenset[str]
     person_titles: frozenset[str]
     place_prepositions: frozenset[str]
     often_place_prepositions: frozenset[str]
@@ -48,7 +51,12 @@ def words() -> Words:
     """Read the word lists of recognition and resolution."""
     raw = read_data("words.yaml")
     features = {word: tuple(codes) for word, codes in raw.pop("features").items()}
-    return Words(features=features, **{name: frozenset(text.split()) for name, text in raw.items()})
+    phrases = frozenset(raw.pop("ordinary_phrases"))
+    return Words(
+        features=features,
+        ordinary_phrases=phrases,
+        **{name: frozenset(text.split()) for name, text in raw.items()},
+    )
 
 
 @cache

@@ -18,6 +18,8 @@ from geo_events.geoparsing.toponym import Candidate
 #: Kilometres over which being near another place of the article loses most of its weight.
 _REACH_KM = 150.0
 _EARTH_KM = 6371.0088
+#: Names in capitals of so few letters are initials.
+_INITIALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def resolve(
         an empty list where the gazetteer knows no place of the name.
     """
     places = [_places(mention, gazetteer, settings) for mention in mentions]
-    around = contexts(document, mentions, places, gazetteer)
+    around = contexts(document, mentions, places)
     belief = [_shares([place.prior * 8.0 for place in options]) for options in places]
     for _ in range(settings.rounds):
         scores = [
@@ -77,7 +79,11 @@ def resolve(
 def _places(mention: Mention, gazetteer: Gazetteer, settings: GeoparsingSettings) -> list[Place]:
     if mention.kind == "demonym":
         return gazetteer.lookup_demonym(mention.text, limit=settings.candidates)
-    return gazetteer.lookup(mention.text, limit=settings.candidates)
+    places = gazetteer.lookup(mention.text, limit=settings.candidates)
+    if mention.text.isupper() and len(mention.text) <= _INITIALS:
+        # "EU" is no town in France, but the "GAO" of a headline is one in Mali
+        return [place for place in places if place.feature_class != "P"]
+    return places
 
 
 def _shares(scores: Sequence[float]) -> list[float]:
@@ -117,7 +123,7 @@ def resolution_features(
             others = [row for at, row in enumerate(local) if at != position]
             for rank in range(len(options)):
                 features = {**shared[rank], **local[position][rank]}
-                for name in ("held_by_next", "feature_fits", "feature_differs"):
+                for name in ("held_by_next", "beside_holder", "feature_fits", "feature_differs"):
                     if others:
                         features[f"{name}_elsewhere"] = max(row[rank].get(name, 0.0) for row in others)
                 gathered[number].append(features)
@@ -194,9 +200,10 @@ def _local_features(place: Place, context: Context) -> Features:
         features["feature_fits" if fit else "feature_differs"] = fit or 1.0
     if any(holds(area, place) for area in context.holders):
         features["held_by_next"] = 1.0
-    nearby = dict(context.nearby).get(place.country_code, 0.0)
-    if nearby and not place.is_country:
-        features["in_country_nearby"] = nearby
+    if any(holds(place, held) for held in context.held):
+        features["holds_previous"] = 1.0
+    if place.country_code in context.beside and not place.is_country:
+        features["beside_holder"] = 1.0
     if context.in_dateline:
         features["dateline_populated" if place.feature_class == "P" else "dateline_other"] = 1.0
     return features

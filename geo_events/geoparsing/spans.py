@@ -18,6 +18,10 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"(?:\w\.)+\w$")
 
 
+#: Short forms of states and provinces are no longer ("Calif", "Tenn", "N.Mex").
+_LONGEST_SHORT_FORM = 5
+
+
 @dataclass(frozen=True, slots=True)
 class NameSpan:
     """A stretch of the shadow text that the gazetteer knows as a place, a demonym, or both."""
@@ -82,7 +86,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         end = possessive.start()
     while end > start:
         head, gap, tail = text[start:end].rpartition(" ")
-        if not gap or not (tail[:1].islower() or tail.lower() in words().generic_tails):
+        if not gap or _ARTICLE_IN_FRONT.match(tail):
+            break
+        if not (tail[:1].islower() or tail.lower() in words().generic_tails):
             break
         if tail[:1].isupper() and _only_general_words(head):
             break
@@ -95,9 +101,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     article = _ARTICLE.search(text, max(0, start - 4), start)
     if article is not None:
         start = article.start()
-    if text[end : end + 1] == "." and _INITIALS.search(text, start, end):
+    if text[end : end + 1] == "." and (_INITIALS.search(text, start, end) or _shortened(text, start, end)):
         end += 1
     return start, end
+
+
+def _shortened(text: str, start: int, end: int) -> bool:
+    """Whether the stop behind a name shortens it ("Springfield, Mass.") and does not only end a sentence."""
+    return end - start <= _LONGEST_SHORT_FORM and text[:start].endswith(", ") and " " not in text[start:end]
 
 
 def _only_general_words(head: str) -> bool:
