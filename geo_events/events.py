@@ -315,9 +315,9 @@ def _column_faults(events: pd.DataFrame) -> list[str]:
 
 def _rows(events: pd.DataFrame, wrong: Any) -> list[str]:
     """Name the rows where `wrong` is true: by id where there is one, else by number."""
-    numbers = np.flatnonzero(np.asarray(wrong, dtype=bool))
-    ids = events["event_id"]
-    return [f"row {ids.iat[n] if pd.notna(ids.iat[n]) else n + 1}" for n in numbers]
+    ids = events["event_id"].to_list()
+    numbers = np.flatnonzero(np.asarray(wrong, dtype=bool)).tolist()
+    return [f"row {n + 1 if ids[n] is pd.NA else ids[n]}" for n in numbers]
 
 
 def _required_faults(events: pd.DataFrame) -> list[str]:

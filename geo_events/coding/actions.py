@@ -68,7 +68,7 @@ def find_actions(
     actions: list[Action] = []
     taken: set[int] = set()
     for token, phrase, rule in _triggers(sentence, ontology):
-        if token.i in taken or token.i in quoted:
+        if token.i in taken or token.i in quoted or token.ent_type_ == "DATE":
             continue
         clause = _clause(token)
         if _means_something_else(token, len(phrase), rule) or not _has_needed(

@@ -93,6 +93,8 @@ def read_actor(
         for alias in group.aliases:
             if re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", text):
                 return Actor(group.name, text, group.type)
+    if any(child.dep_ == "poss" and child.pos_ == "PRON" for child in head.children):
+        return Actor(None, text, None)  # "its fighters": whose, only the text around tells
     inside = {token.i for token in phrase}
     home = next(
         (

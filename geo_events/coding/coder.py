@@ -15,12 +15,23 @@ from geo_events.coding.dates import UNKNOWN
 from geo_events.coding.draft import Draft
 from geo_events.coding.merging import merge_drafts
 from geo_events.coding.ontology import load_actors, load_lexicon, load_ontology
-from geo_events.coding.places import NOWHERE, EventPlace, Parents, find_mentions, in_country
+from geo_events.coding.places import (
+    NOWHERE,
+    EventPlace,
+    Mention,
+    Parents,
+    find_mentions,
+    in_country,
+    says_where,
+)
 from geo_events.coding.reading import SentenceReader
 from geo_events.events import EVENT_TYPE_OF
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
 from geo_events.language import Language
+
+#: Mentions that a dateline is worth when the article's country is sought.
+_DATELINE_COUNTS_AS = 2
 
 
 class Atlas(Parents, Protocol):
@@ -59,24 +70,35 @@ def code_article(
         gazetteer=gazetteer,
     )
     drafts = merge_drafts(reader.read(), gazetteer=gazetteer)
-    main_country = _main_country(toponyms)
+    main_country = _main_country(mentions, _dateline_country(article, toponyms))
     country = gazetteer.country(main_country) if main_country else None
     return [_row(article, _placed(draft, country), gazetteer) for draft in drafts]
 
 
-def _main_country(toponyms: Sequence[Toponym]) -> str | None:
-    """The country that most of an article's places lie in, where it is clear.
+def _dateline_country(article: Article, toponyms: Sequence[Toponym]) -> str | None:
+    """Where the report was filed: no event's place, but a hint at the country that it speaks of."""
+    if article.dateline is None:
+        return None
+    held = (t for t in toponyms if article.dateline.start <= t.start < article.dateline.end)
+    return next((t.place.country_code for t in held if t.place is not None), None)
 
-    Metonyms and demonyms say who, not where. Half of all mentions is asked for, so that an article
-    about two countries gives neither.
+
+def _main_country(mentions: Sequence[Mention], filed_from: str | None) -> str | None:
+    """The country that most places of an article's text lie in, where it is clear.
+
+    Only names that say where count, not those that say who or whose; a dateline adds to its own country's,
+    if the text names a place there at all. Half of all is asked for, so that an article about two
+    countries gives neither.
     """
     counts = Counter(
-        toponym.place.country_code
-        for toponym in toponyms
-        if toponym.place and toponym.place.country_code and not toponym.metonym and toponym.kind == "place"
+        mention.toponym.place.country_code
+        for mention in mentions
+        if says_where(mention) and mention.toponym.place is not None and mention.toponym.place.country_code
     )
     if not counts:
         return None
+    if filed_from in counts:
+        counts[filed_from] += _DATELINE_COUNTS_AS
     code, times = counts.most_common(1)[0]
     return code if 2 * times >= sum(counts.values()) else None
 

@@ -31,8 +31,9 @@ def merge_drafts(drafts: Sequence[Draft], *, gazetteer: Parents) -> list[Draft]:
     for draft in [*told, *(draft for draft in drafts if draft.headline)]:
         fitting = [n for n, other in enumerate(merged) if _same_event(other, draft, gazetteer=gazetteer)]
         if fitting:
-            # an anaphor means the latest such event, the headline the first
-            at = fitting[0] if draft.headline else fitting[-1]
+            # where the places agree, that is the event; else an anaphor means the latest one
+            agreed = [n for n in fitting if _places_agree(merged[n].place, draft.place, gazetteer)]
+            at = (agreed or fitting)[0 if draft.headline else -1]
             merged[at] = _merge(merged[at], draft)
         elif not draft.action.reality.noun_without_anchor:
             merged.append(draft)
@@ -40,6 +41,8 @@ def merge_drafts(drafts: Sequence[Draft], *, gazetteer: Parents) -> list[Draft]:
 
 
 def _same_event(a: Draft, b: Draft, *, gazetteer: Parents) -> bool:
+    if b.evidence == a.evidence:
+        return False  # one sentence has told them apart
     ra, rb = a.action.reality, b.action.reality
     if ra.event_clarity != rb.event_clarity or ra.status != rb.status:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo_events.coding.casualties import Casualties
+from geo_events.coding.ontology import load_lexicon
 from geo_events.coding.syntax import Token, object_of, subject_of, with_conjuncts
 
 
@@ -22,8 +23,9 @@ def doers_of(members: Sequence[Token]) -> list[Token]:
         found += [
             g for child in member.children if child.lower_ == "by" for g in child.children if g.dep_ == "pobj"
         ]
-        if member.dep_ in {"dobj", "nsubjpass"} and member.head.pos_ == "VERB":
+        if member.dep_ == "dobj" and member.head.lemma_.lower() in load_lexicon()["performing"]:
             found += subject_of(member.head)
+    found = [token for token in found if token.lemma_.lower() not in load_lexicon()["settlements"]]
     unique = list({token.i: token for token in found}.values())
     return [token for each in unique for token in (each, *(c for c in each.children if c.dep_ == "poss"))]
 

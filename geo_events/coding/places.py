@@ -11,7 +11,7 @@ from geopy.distance import geodesic
 
 from geo_events.articles.article import Article
 from geo_events.coding.ontology import load_lexicon
-from geo_events.coding.syntax import Token, in_sequence, path
+from geo_events.coding.syntax import CLAUSES, Token, in_sequence, path
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
 from geo_events.language import ParsedArticle
@@ -39,6 +39,10 @@ _BORDER = re.compile(r"\b(?:border|frontier|line of control|front ?line)\b", re.
 _KM_PER_MILE = 1.609344
 
 _TARGET_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "at"})
+#: Labels of a place, or of what stands for it ("12 km east of X"), that no preposition ties to its verb.
+_BARE = frozenset({"dobj", "nsubjpass", "compound", "npadvmod", "advmod", "appos", "attr"})
+#: A place in a clause inside the event's own ("since the war in X began") is the clause's first of all.
+_OF_ANOTHER_CLAUSE = 1.5
 _SOURCE_PREPOSITIONS = frozenset({"from", "to"})
 
 
@@ -138,11 +142,7 @@ def choose_place(
     """
     scored = []
     for mention in mentions:
-        if (
-            mention.toponym.metonym
-            or mention.toponym.kind == "demonym"
-            or _names_doer(mention, members, doers)
-        ):
+        if not says_where(mention) or _names_doer(mention, members, doers):
             continue
         weight = max(_weight(member, mention, first=member is trigger) for member in members)
         if weight > 0:
@@ -162,9 +162,8 @@ def _in_several_countries(mentions: Sequence[Mention]) -> bool:
     """Whether "in Iraq and Syria" names countries of which no one is the event's own."""
     countries = [m for m in mentions if m.toponym.place is not None and m.toponym.place.is_country]
     joined = {c.i for m in countries for c in m.root.conjuncts}
-    return (
-        len(countries) > 1 and all(m.root.i in joined for m in countries) and len(countries) == len(mentions)
-    )
+    together = len(countries) > 1 and len(countries) == len(mentions)
+    return together and all(m.root.i in joined for m in countries)
 
 
 def _names_doer(mention: Mention, members: Sequence[Token], doers: frozenset[int]) -> bool:
@@ -230,7 +229,7 @@ def _governor(mention: Mention) -> tuple[Token, Token | None, Token]:
 def _weight(member: Token, mention: Mention, *, first: bool) -> float:
     governor, preposition, phrase = _governor(mention)
     up, down = path(mention.root, member)
-    if any(in_sequence(token) for token in [*up, *down]):
+    if any(in_sequence(token) for token in [*up, *down]) or any(_is_source(token) for token in up):
         return 0.0
     inside = member is governor or member in governor.ancestors or governor in member.ancestors
     if mention.root.dep_ == "poss":
@@ -238,7 +237,7 @@ def _weight(member: Token, mention: Mention, *, first: bool) -> float:
     word = preposition.lower_ if preposition is not None else ""
     weight = 0.0
     if preposition is None:
-        if phrase.dep_ in {"dobj", "nsubjpass", "compound", "npadvmod"} or phrase.head is member:
+        if phrase.dep_ in _BARE or phrase.head is member:
             weight = 4.5 if governor is member else 2.0
         elif phrase.dep_ in {"nsubj", "ROOT"}:
             weight = 0.8
@@ -248,7 +247,32 @@ def _weight(member: Token, mention: Mention, *, first: bool) -> float:
         weight = 4.0 if inside else 3.0
     elif word in _SOURCE_PREPOSITIONS:
         weight = 1.2
-    return weight + (0.5 if first and member in [mention.root, *mention.root.ancestors] else 0.0)
+    if any(token.dep_ in CLAUSES for token in up):
+        weight = min(weight, _OF_ANOTHER_CLAUSE)
+    own_subtree = first and weight > 0 and member in [mention.root, *mention.root.ancestors]
+    return weight + (0.5 if own_subtree else 0.0)
+
+
+def _is_source(token: Token) -> bool:
+    """Whether a word stands for who told of the event ("a rights group in Niamey said")."""
+    if token.lower_ == "according":
+        return True
+    lexicon = load_lexicon()
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon["saying"] | lexicon["claiming"]
+
+
+def says_where(mention: Mention) -> bool:
+    """Whether a mention says where something is, rather than who did it or whose it is."""
+    toponym = mention.toponym
+    return toponym.kind == "place" and not toponym.metonym and not _says_whose(mention)
+
+
+def _says_whose(mention: Mention) -> bool:
+    """Whether a country stands before a noun and says whose it is: "U.S. forces", "U.S. Central Command"."""
+    place, root = mention.toponym.place, mention.root
+    if place is None or not place.is_country or root.dep_ not in {"compound", "amod", "nmod"}:
+        return False
+    return root.head.lemma_.lower() not in load_lexicon()["settlements"] | {"border", "road", "highway"}
 
 
 def describe(mention: Mention, mentions: Sequence[Mention], *, gazetteer: Parents) -> EventPlace:
@@ -268,7 +292,7 @@ def describe(mention: Mention, mentions: Sequence[Mention], *, gazetteer: Parent
             )
     elif _NEAR.search(before) and precision == "exact":
         precision, uncertainty = "near", max(NEAR_KM, uncertainty)
-    other = _other_end(mention, mentions, before)
+    other = _other_end(mention, mentions)
     if other is not None and other.toponym.place is not None:
         far = other.toponym.place
         length = geodesic((latitude, longitude), (far.latitude, far.longitude)).km
@@ -280,12 +304,14 @@ def describe(mention: Mention, mentions: Sequence[Mention], *, gazetteer: Parent
     return EventPlace(place, precision, round(uncertainty, 1), latitude, longitude, True, mention.toponym)
 
 
-def _other_end(mention: Mention, mentions: Sequence[Mention], before: str) -> Mention | None:
-    if not _BETWEEN.search(before):
-        return None
+def _other_end(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """The other of two places that a road links ("on the road from X to Y"), or None."""
+    doc = mention.root.doc
     for other in mentions:
-        joined = mention.root.doc[mention.end : other.start].text.strip().lower()
-        if other.start > mention.start and joined in {"and", "to", "with"}:
+        first, second = sorted((mention, other), key=lambda each: each.start)
+        before = doc[mention.root.sent.start : first.start].text_with_ws
+        joined = doc[first.end : second.start].text.strip().lower()
+        if other is not mention and joined in {"and", "to", "with"} and _BETWEEN.search(before):
             return other
     return None
 

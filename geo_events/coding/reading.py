@@ -140,7 +140,7 @@ class SentenceReader:
         tolls: list[tuple[Token, Casualties]],
     ) -> Draft:
         lead = lead_action(group)
-        members = [action.trigger for action in group]
+        members = [lead.trigger, *(action.trigger for action in group if action is not lead)]
         reach = [*members, *(token for token, _ in tolls)]
         casualties = Casualties(
             killed=next((c.killed for _, c in tolls if c.killed is not None), None),
@@ -160,13 +160,18 @@ class SentenceReader:
         date, dated = date_of(
             lead, members, times, reported=self._article.published, told=self._told, lexicon=self._lexicon
         )
-        trigger_span = self._parsed.shadow.span(lead.trigger.idx, lead.trigger.idx + len(lead.trigger))
+        first = min((action.trigger for action in group), key=lambda trigger: trigger.i)
         actor1 = self._actor(doers, mentions, where)
-        follows = not dated and not place.own and lead.surety == INFERRED and is_casualty_word(lead.trigger)
+        bare = not dated and not place.own
+        follows = bare and lead.surety == INFERRED and is_casualty_word(lead.trigger) and actor1 is None
+        refers = any(map(_refers, members))
+        reality = _group_reality(group, lead)
+        if bare and refers and casualties == Casualties() and lead.trigger.pos_ != "VERB":
+            reality = replace(reality, noun_without_anchor=True)  # "claimed the attack"
         return Draft(
-            action=self._settled(replace(lead, reality=_group_reality(group, lead)), doers, actor1),
-            trigger_start=trigger_span[0],
-            refers=any(map(_refers, members)) or (follows and actor1 is None),
+            action=self._settled(replace(lead, reality=reality), doers, actor1),
+            trigger_start=self._parsed.shadow.span(first.idx, first.idx + len(first))[0],
+            refers=refers or follows,
             headline=headline,
             date=date,
             dated=dated,
@@ -201,7 +206,10 @@ class SentenceReader:
     ) -> EventPlace:
         """Where the sentence names no place: the paragraph's, else the country of the people killed."""
         if self._place is not None and self._place[0] == self._paragraph(sentence.start_char):
-            return replace(self._place[1], own=False)
+            before = self._place[1]
+            # a sentence that names the place of something else says that this is not there
+            if before.place not in [mention.toponym.place for mention in mentions]:
+                return replace(before, own=False)
         heads = [
             c.head for c in (casualties.killed, casualties.injured) if c is not None and c.head is not None
         ]

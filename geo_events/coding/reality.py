@@ -49,7 +49,7 @@ def judge(
         reality = replace(reality, event_clarity="aggregate")
     if noun and not _is_anchored(token, clause, lexicon):
         reality = replace(reality, noun_without_anchor=True)
-    if any(_is_hindered(t, lexicon) for t in (token, *list(token.ancestors)[:2])):
+    if _is_hindered(token, lexicon):
         reality = replace(reality, status="attempted")
     return reality
 
@@ -169,6 +169,10 @@ def _is_recurring(token: Token, clause: Sequence[Token], *, noun: bool, lexicon:
     near.update(t for t in token.subtree if abs(t.i - token.i) <= 4)
     if any(t.lemma_.lower() in lexicon["recurring"] or t.lower_ in lexicon["recurring"] for t in near):
         return True
+    if any(
+        t.lower_ == "every" and t.head.lemma_.lower() in {"day", "night", "week", "month"} for t in clause
+    ):
+        return True
     if noun:
         plural = token.tag_ in {"NNS", "NNPS"}
         counted = any(child.dep_ == "nummod" for child in token.children)
@@ -180,7 +184,8 @@ def _is_recurring(token: Token, clause: Sequence[Token], *, noun: bool, lexicon:
         )
         since = any(t.lower_ == "since" and t.dep_ in {"mark", "prep"} for t in clause)
         return bool(series or (plural and since and not counted))
-    return any(child.lower_ in lexicon["recurring"] for child in token.children)
+    # "have been killed since January"
+    return any(t.lower_ == "since" and t.dep_ == "prep" and t.head is token for t in clause)
 
 
 def _is_anchored(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -217,7 +222,11 @@ def _is_anchored(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> boo
 
 
 def _is_hindered(token: Token, lexicon: Lexicon) -> bool:
-    return token.pos_ == "VERB" and (
-        token.lemma_.lower() in lexicon["hindering"] | lexicon["attempting"]
-        or (token.lemma_.lower() == "shoot" and any(child.lower_ == "down" for child in token.children))
-    )
+    """Whether the action was foiled, intercepted or only attempted."""
+    if any(child.dep_ == "prt" and child.lower_ == "down" for child in token.children):
+        return True  # shot down
+    while token.dep_ in {"dobj", "nsubjpass", "pobj", "prep", "xcomp", "acl", "compound", "amod"}:
+        token = token.head
+        if token.lemma_.lower() in lexicon["hindering"] | lexicon["attempting"]:
+            return True
+    return token.lemma_.lower() in lexicon["hindering"]

@@ -15,8 +15,7 @@ CLAUSES = frozenset({"advcl", "ccomp", "relcl", "parataxis", "csubj"})
 SEQUENCE = frozenset(
     {"after", "before", "since", "following", "until", "despite", "ahead", "later", "earlier"}
 )
-#: In a separate clause, "as" and "while" join happenings that are told together but are not one.
-NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
+ANSWERS = frozenset({"response", "retaliation", "answer", "reprisal", "revenge", "reaction"})
 
 
 def clause_head(token: Token) -> Token:
@@ -71,6 +70,8 @@ def in_sequence(token: Token) -> bool:
     """Whether the edge above a token says "after", "before", "since" ..."""
     if token.lower_ in SEQUENCE:
         return True
+    if token.lemma_.lower() in ANSWERS and token.dep_ == "pobj" and token.head.lower_ in {"in", "as"}:
+        return True  # "in response to the attack"
     marks = {"mark", "advmod", "prep"}
     return token.dep_ in {"advcl", "pcomp", "ccomp"} and any(
         child.dep_ in marks and child.lower_ in SEQUENCE and child.i < token.i for child in token.children
