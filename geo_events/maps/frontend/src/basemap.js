@@ -1,11 +1,19 @@
 /** Countries and their names, drawn from the page's own outlines. */
 
+import { freeStep } from "./arrange.js";
 import { quoted } from "./dom.js";
+import { moveAside } from "./symbollayer.js";
 
 const DEGREE_AT_ZOOM_0 = 256 / 360;
 /** Mean width of a letter of the names, in pixels. */
 const LETTER = 7.5;
 const WIDE_LETTER = 11;
+/** Where a name may stand, up or down of its point. @type {import("./arrange.js").Step[]} */
+const STEPS = [
+  [0, 0],
+  [0, 24],
+  [0, -24],
+];
 
 /**
  * Draw the countries. Online tiles, where a user chose them, take their place.
@@ -23,15 +31,12 @@ export function drawBase(map, countries) {
   const base = L.layerGroup([outlines, labels]);
 
   const largestFirst = [...countries].sort((a, b) => b.width - a.width);
-  /** @type {Set<string>} countries that have a badge with their name */
-  let badged = new Set();
 
-  function label() {
+  /** Write the names that there is room for. @param {Set<string>} badged named by a badge @param {import("./arrange.js").Rect[]} taken */
+  function label(badged, taken) {
     labels.clearLayers();
     const zoom = map.getZoom();
     const view = map.getBounds().pad(0.1);
-    /** @type {{x: number, y: number, w: number}[]} */
-    const written = [];
     for (const { name, lat, lon, width } of largestFirst) {
       const room = width * DEGREE_AT_ZOOM_0 * 2 ** zoom;
       const wide = room > name.length * 24;
@@ -40,14 +45,16 @@ export function drawBase(map, countries) {
         continue;
       }
       const { x, y } = map.latLngToLayerPoint([lat, lon]);
-      if (written.some((other) => Math.abs(other.x - x) < other.w + w && Math.abs(other.y - y) < 16)) {
+      const free = freeStep({ x, y, w, h: 8 }, taken, STEPS);
+      if (!free) {
         continue;
       }
-      written.push({ x, y, w });
+      taken.push(free.rect);
       const text = quoted(name);
       text.className = wide ? "ge-name ge-name-wide" : "ge-name";
       const icon = L.divIcon({ className: "ge-symbol", html: text, iconSize: undefined });
-      L.marker([lat, lon], { icon, pane: "names", interactive: false, keyboard: false }).addTo(labels);
+      const marker = L.marker([lat, lon], { icon, pane: "names", interactive: false, keyboard: false }).addTo(labels);
+      moveAside(marker, free.step);
     }
   }
 
@@ -63,13 +70,7 @@ export function drawBase(map, countries) {
     }
   }
 
-  map.on("moveend", label);
-  map.on("ge:badges", (/** @type {any} */ { names }) => {
-    if (names.size !== badged.size || [...names].some((name) => !badged.has(name))) {
-      badged = names;
-      label();
-    }
-  });
+  map.on("ge:arranged", (/** @type {any} */ { names, taken }) => label(names, taken));
   map.on("layeradd layerremove", ({ layer }) => layer instanceof L.GridLayer && choose());
   choose();
 }

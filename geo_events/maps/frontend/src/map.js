@@ -41,7 +41,7 @@ function create(id, options) {
   const map = L.map(id, {
     maxBounds: [[-86, -240], [86, 240]],
     maxBoundsViscosity: 0.6,
-    minZoom: 2,
+    minZoom: 1,
     zoomSnap: 0.5,
     zoomControl: false,
     ...options,

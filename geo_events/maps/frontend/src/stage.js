@@ -14,6 +14,8 @@ import { count, isAggregate, isHollow, kindWords } from "./words.js";
 
 /** Colour of what stands for events of several types. */
 const MIXED = "var(--ge-mixed)";
+/** Zoom from which badges of provinces and regions carry their names. */
+const AREA_NAMES = 4;
 
 export class Stage {
   /**
@@ -30,7 +32,7 @@ export class Stage {
     this.areas = L.layerGroup().addTo(map);
     this.rings = L.layerGroup().addTo(map);
     this.shapes = L.svg({ pane: "areas" });
-    const point = { pane: "symbols", radius: 24, symbol: pointSymbol };
+    const point = { pane: "symbols", radius: 30, symbol: pointSymbol };
     const label = { pane: "badges", radius: 34 };
     /** Aggregates are apart from the events they may count, and a little aside where they meet. */
     this.layers = {
@@ -103,14 +105,23 @@ export class Stage {
     const { point, pointAggregate, area, country, areaAggregate, countryAggregate } = this.layers;
     const drawn = (/** @type {SymbolLayer<Shown>[]} */ ...layers) =>
       layers.flatMap((layer) => layer.groups).filter((group) => group.marker);
-    const fixed = drawn(point, pointAggregate).map(({ at }) => ({ ...this.pixel(at), w: 15, h: 15 }));
-    const badges = drawn(area, country, areaAggregate, countryAggregate).map(({ at, marker }) => {
-      const face = /** @type {HTMLElement} */ (marker?.getElement()?.firstElementChild);
-      return { marker: /** @type {L.Marker} */ (marker), ...this.pixel(at), w: face.offsetWidth / 2 + 2, h: face.offsetHeight / 2 + 1 };
+    const taken = drawn(point, pointAggregate).map(({ at, marker }) => {
+      const [right, down] = /** @type {any} */ (marker?.options).shift;
+      const { x, y } = this.pixel(at);
+      return { x: x + right, y: y + down, w: 15, h: 15 };
     });
-    stepAside(badges, fixed).forEach((step, i) => moveAside(badges[i].marker, step));
-    const names = drawn(country, countryAggregate).flatMap((group) => group.items.map((site) => site.name));
-    this.map.fire("ge:badges", { names: new Set(names) });
+    const groups = drawn(area, country, areaAggregate, countryAggregate);
+    const far = this.map.getZoom() < AREA_NAMES;
+    const badges = groups.map(({ at, marker, items }) =>
+      measured(marker, this.pixel(at), far && items[0].kind === "area"),
+    );
+    stepAside(badges, taken).forEach(({ step, short }, i) => {
+      badges[i].face.classList.toggle("ge-badge-short", short || badges[i].w === badges[i].short);
+      moveAside(badges[i].marker, step);
+    });
+    const named = groups.filter((_, i) => !badges[i].face.classList.contains("ge-badge-short"));
+    const names = new Set(named.flatMap((group) => group.items.map((site) => site.name)));
+    this.map.fire("ge:arranged", { names, taken });
   }
 
   /** @param {L.LatLng} at */
@@ -183,6 +194,16 @@ export class Stage {
     const heading = h("span", {}, quoted(shown[0].name || "Unnamed place"), andMore(shown.length));
     this.popup(eventList(events, { heading, action, changed: () => this.map.fire("ge:resize") }), at, opener);
   }
+}
+
+/** A badge's size with its name and without. @param {L.Marker | null} marker @param {{x: number, y: number}} at @param {boolean} brief */
+function measured(marker, at, brief) {
+  const face = /** @type {HTMLElement} */ (marker?.getElement()?.firstElementChild);
+  face.classList.remove("ge-badge-short");
+  const name = /** @type {HTMLElement} */ (face.querySelector(".ge-badge-name"));
+  const whole = face.offsetWidth / 2 + 2;
+  const short = whole - name.offsetWidth / 2 - 2;
+  return { marker: /** @type {L.Marker} */ (marker), face, ...at, w: brief ? short : whole, short, h: face.offsetHeight / 2 + 1 };
 }
 
 /** @param {number} places */
