@@ -37,6 +37,16 @@ UNDOF = "SYR-5261"
 #: Units from which another country's or an undetermined area is cut: Golan; Abyei; Bir Tawil; and the
 #: three Moroccan regions that reach into Western Sahara.
 CUT = (ISRAEL_NORTH, 408661, 408646, 2597551, 6545402, 7627603)
+#: Israel's district of Jerusalem and the West Bank (GeoNames ids); and where the armistice line of 1949 runs
+#: through the city, to about half a kilometre, as longitude and latitude from the north, closed far to the
+#: east: drawn by the editors, since Natural Earth has East Jerusalem with Israel.
+JERUSALEM, WEST_BANK = 293198, 285153
+ARMISTICE_LINE = (
+    (35.197, 31.875), (35.205, 31.845), (35.214, 31.815), (35.222, 31.802), (35.228, 31.792),
+    (35.2285, 31.783), (35.2265, 31.7795), (35.2272, 31.7765), (35.2285, 31.77), (35.2335, 31.763),
+    (35.235, 31.752), (35.224, 31.744), (35.22, 31.735), (35.205, 31.735), (35.195, 31.72), (35.35, 31.7),
+    (35.35, 31.88),
+)  # fmt: skip
 #: Natural Earth's names of areas that no state holds undisputed and no ISO code names.
 NO_COUNTRY = {"PGA"}
 
@@ -45,6 +55,7 @@ def main(admin1: str, countries: str) -> None:
     """Read both packages' files and write the outlines beside this script."""
     units = read_units(Path(admin1), read_countries(Path(countries)))
     units["geometry"] = shapely.coverage_simplify(units.geometry.to_numpy(), UNITS_TOLERANCE)
+    units = add_east_jerusalem(units)
     write(units, HERE / "outlines" / "units.topojson.gz", scale=0.001)
     base = base_map(units)
     write(base, HERE / "outlines" / "base-map.topojson.gz", scale=0.01)
@@ -107,6 +118,20 @@ def cut_unit(unit: Any, countries: gpd.GeoDataFrame) -> list[dict[str, Any]]:
         name, country, geonameid = remainder
         pieces.append({"country": country, "geonameid": geonameid, "name": name, "geometry": part})
     return pieces
+
+
+def add_east_jerusalem(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Cut East Jerusalem from Israel's district, after the simplification, which would blur the line."""
+    district = units.index[units["geonameid"] == JERUSALEM][0]
+    whole, east = units.geometry[district], shapely.Polygon(ARMISTICE_LINE)
+    units.loc[[district], "geometry"] = gpd.GeoSeries([polygons(whole - east)], index=[district], crs=4326)
+    row = {
+        "country": "PS",
+        "geonameid": WEST_BANK,
+        "name": "East Jerusalem",
+        "geometry": polygons(whole & east),
+    }
+    return pd.concat([units, gpd.GeoDataFrame([row], crs=4326)], ignore_index=True)
 
 
 def polygons(geometry: Any) -> Any:

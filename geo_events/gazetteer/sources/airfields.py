@@ -1,4 +1,4 @@
-"""Airfields that news of conflicts names: military ones and large airports, from OurAirports."""
+"""Airfields that news of conflicts names: military ones and airports of some size, from OurAirports."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ BARE = 0.5
 
 
 def read_airfields() -> Iterator[Entry]:
-    """Read the military airfields and the large airports, closed ones included (they are fought over too)."""
+    """Read the military airfields and the larger airports."""
     for row in read_csv_gz(package_file("ourairports", "ourairports/data/airports.csv.gz")):
         name = row["name"].strip()
         military = _MILITARY.search(f"{name} {row['keywords']}") is not None
-        if not name or not (military or row["type"] == "large_airport") or "heliport" in name.lower():
+        airport = row["type"] in {"large_airport", "medium_airport"}
+        if not name or not (military or airport) or "heliport" in name.lower():
             continue
         entry = Entry(
             key=f"ourairports:{row['ident']}",
@@ -42,7 +43,7 @@ def read_airfields() -> Iterator[Entry]:
             population=0,
             source="ourairports",
             uncertainty_km=3.0,
-            prior=0.35 if military else 0.4,
+            prior=0.4 if row["type"] == "large_airport" else 0.35,
         )
         for spelling in (name, *row["keywords"].split(",")):
             for variant in _variants(spelling.strip()):

@@ -10,7 +10,8 @@ class Entry:
     """A place as a source has it; what a source does not know is left for the compiler to work out.
 
     `names` holds each spelling beside `name` with the share of the place's prior that it deserves: 1 for a
-    usual name, less for one that more often means something else. The other attributes are those of
+    usual name, less for one that more often means something else. `parts` are the keys of the units
+    that make up a region. The other attributes are those of
     `geo_events.gazetteer.place.Place`.
     """
 
@@ -29,6 +30,7 @@ class Entry:
     uncertainty_km: float | None = None
     prior: float | None = None
     names: dict[str, float] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
     demonyms: dict[str, float] = field(default_factory=dict)
 
     def add_name(self, name: str, share: float) -> None:

@@ -16,11 +16,16 @@ PRIOR = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A line of ``aliases.csv`` or ``demonyms.csv``: a word and the key of the place that it means."""
+    """A line of ``aliases.csv`` or ``demonyms.csv``: a word and the key of the place that it means.
+
+    `share` is the part of the place's prior that the word deserves, above 1 where it means this place rather
+    than larger ones of the name; `preferred` makes it the name that the place is shown under.
+    """
 
     text: str
     key: str
     share: float
+    preferred: bool
     origin: str
 
 
@@ -51,7 +56,13 @@ def read_places(curated: Path) -> list[Entry]:
 def read_spellings(path: Path, *, column: str) -> list[Spelling]:
     """Read a file whose rows give a word (`column`), the `key` of a place, and the share of its prior."""
     return [
-        Spelling(row[column], row["key"], float(row.get("share") or 1.0), f"{path.name} line {line}")
+        Spelling(
+            text=row[column],
+            key=row["key"],
+            share=float(row.get("share") or 1.0),
+            preferred=row.get("preferred") == "yes",
+            origin=f"{path.name} line {line}",
+        )
         for line, row in read_csv(path)
     ]
 
@@ -63,9 +74,10 @@ def _place(row: dict[str, str]) -> Entry:
     feature_class, _, feature_code = row["feature"].partition(".")
     if feature_class not in {"A", "H", "L", "P", "R", "S", "T", "U", "V"} or not feature_code:
         raise ValueError(f"feature {row['feature']!r} is no GeoNames feature such as L.RGN")
+    geonameid = int(row["geonameid"]) if row["geonameid"] else None
     entry = Entry(
-        key=f"curated:{row['key']}",
-        geonameid=None,
+        key=f"geonames:{geonameid}" if geonameid else f"curated:{row['key']}",
+        geonameid=geonameid,
         name=row["name"],
         latitude=_number(row["latitude"], "latitude", lambda value: -90 <= value <= 90),
         longitude=_number(row["longitude"], "longitude", lambda value: -180 <= value <= 180),
@@ -77,7 +89,8 @@ def _place(row: dict[str, str]) -> Entry:
         population=0,
         source="curated",
         uncertainty_km=_number(row["uncertainty_km"], "uncertainty_km", lambda value: value > 0),
-        prior=float(row.get("prior") or PRIOR),
+        prior=_number(row["prior"] or str(PRIOR), "prior", lambda value: 0 < value <= 1),
+        parts=tuple(filter(None, row["parts"].split("|"))),
     )
     entry.add_name(row["name"], 1.0)
     for alias in filter(None, (part.strip() for part in row["aliases"].split("|"))):

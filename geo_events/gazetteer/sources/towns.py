@@ -11,6 +11,9 @@ from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.files import package_file, read_json, read_tsv
 from geo_events.gazetteer.sources.units import Units
 
+#: Share of a town's prior that GeoNames' alternate names deserve: in some language each other town has them.
+ALTERNATE = 0.8
+
 
 def read_towns(units: Units, *, countries: frozenset[str] | None = None) -> Iterator[Entry]:
     """Read the 235,000 populated places, capitals marked as such; those of some countries, if wished."""
@@ -48,7 +51,7 @@ def read_towns(units: Units, *, countries: frozenset[str] | None = None) -> Iter
         )
         for name in row["alternatenames"]:
             if is_spelling(name):
-                entry.add_name(name, 0.9)
+                entry.add_name(name, ALTERNATE)
         entry.add_name(row["name"], 1.0)
         yield entry
 

@@ -14,9 +14,11 @@ BARE = 0.97
 #: Words for kinds of units, at the end or the beginning of their names, that news often leaves out.
 KINDS = frozenset({
     "governorate", "province", "oblast", "region", "state", "district", "department", "prefecture", "county",
-    "municipality", "voblasc", "voblasts", "krai", "kray", "division", "territory", "wilaya", "muhafazah",
-    "emirate", "canton",
+    "municipality", "voblasc", "voblasts", "krai", "kray", "division", "republic", "territory", "wilaya",
+    "muhafazah", "emirate", "canton",
 })  # fmt: skip
+#: What stands before a unit's name where news uses the bare name.
+PREFIXES = ("Republic of ", "Autonomous Republic of ", "State of ", "The State of ", "Province of ")
 
 
 @dataclass(slots=True)
@@ -69,6 +71,9 @@ def read_units() -> Units:
 
 def without_kind(name: str) -> str:
     """Take the kind off a unit's name ("Idlib Governorate"); empty where there is none."""
+    for prefix in PREFIXES:
+        if name.startswith(prefix):
+            return name.removeprefix(prefix)
     words = name.split()
     if len(words) > 1 and words[-1].casefold() in KINDS:
         return " ".join(words[:-1])
