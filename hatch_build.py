@@ -70,10 +70,11 @@ def _install(work: Path) -> None:
     command = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
     done: Any = npm(command, return_completed_process=True, cwd=work, capture_output=True, text=True)
     if done.returncode:
+        words = "\n".join(done.stderr.strip().splitlines()[:4])
         raise RuntimeError(
             "the map's JavaScript can't be fetched: npm ci failed. Building geo-events from a checkout "
             "needs the npm registry once (set npm's own `registry`, `proxy` and `cafile` where a mirror is "
-            f"used); a wheel or a source distribution needs none. npm said:\n{done.stderr.strip()}"
+            f"used); a wheel or a source distribution needs none. npm said:\n{words}"
         )
 
 

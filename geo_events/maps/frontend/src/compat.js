@@ -26,11 +26,10 @@ function shim(what) {
 
 /** Let folium.Marker, Popup and Icon work without the libraries that folium would fetch. */
 export function supportFolium() {
-  const scope = /** @type {any} */ (window);
-  scope.$ ??= shim;
+  Object.assign(window, { $: shim });
   L.Icon.Default.mergeOptions({ imagePath: " ", iconUrl: marker, iconRetinaUrl: marker2x, shadowUrl: shadow });
   delete (/** @type {any} */ (L.Icon.Default.prototype)._getIconUrl);
-  scope.L.AwesomeMarkers ??= { icon: pin };
+  Object.assign(L, { AwesomeMarkers: { icon: pin } });
 }
 
 /** @param {{markerColor?: string, iconColor?: string}} options */

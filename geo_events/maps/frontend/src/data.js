@@ -55,7 +55,7 @@
  * @property {Country[]} countries
  * @property {Toponym[]} toponyms
  * @property {LayerInfo[]} layers
- * @property {unknown[]} about sections: [heading, content]
+ * @property {[string, unknown][]} about headings and what stands under them
  * @property {string[]} credits
  */
 

@@ -107,7 +107,7 @@ export function eventDetails(event) {
   );
 }
 
-/** An event in a line. @param {MapEvent} event */
+/** An event in a line, with its own words: a headline may be the same for several. @param {MapEvent} event */
 export function eventLine(event) {
   const deaths = deathsWords(event);
   return h(
@@ -119,7 +119,7 @@ export function eventLine(event) {
       {},
       h("b", {}, kindWords(event)),
       h("span", { class: "ge-note" }, dateWords(event), deaths !== "not stated" && deaths !== "0" && ` · ${deaths} killed`),
-      h("span", { class: "ge-words", dir: "auto" }, event.headline ?? event.evidence ?? ""),
+      h("span", { class: "ge-words", dir: "auto" }, event.evidence ?? event.headline ?? ""),
     ),
   );
 }

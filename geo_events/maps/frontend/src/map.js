@@ -15,7 +15,11 @@ const PANES = { countries: 250, names: 300, areas: 390, toponyms: 590, badges: 6
 const POPUP = 350;
 const NARROW = 640;
 
-/** A layer that only stands in the list of layers: switching it on or off goes to `toggle`. */
+/**
+ * A layer that only stands in the list of layers: switching it on or off goes to `toggle`.
+ *
+ * @type {any}
+ */
 const Switch = L.Layer.extend({
   /** @param {import("./data.js").LayerInfo} info @param {(on: boolean) => void} toggle */
   initialize(info, toggle) {
@@ -168,5 +172,8 @@ function finish(map, added) {
 
 supportFolium();
 // a list of layers that a user adds shows their names as text as well
-L.control.layers = (base, overlays, options) => new LayerList(base, overlays, options);
-/** @type {any} */ (window).geoEvents = { create, finish };
+Object.assign(L.control, {
+  /** @param {...unknown} given */
+  layers: (...given) => new LayerList(...given),
+});
+Object.assign(window, { geoEvents: { create, finish } });

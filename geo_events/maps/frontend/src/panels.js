@@ -99,9 +99,13 @@ function written(value) {
   return quoted(value === null || value === "" ? "none" : typeof value === "number" ? value.toLocaleString("en") : String(value));
 }
 
-/** Leaflet's list of layers, with names as text, keys and counts. */
+/**
+ * Leaflet's list of layers, with names as text, keys and counts.
+ *
+ * @type {any}
+ */
 export const LayerList = L.Control.Layers.extend({
-  /** @param {{layer: L.Layer, name: string, overlay: boolean}} item */
+  /** @this {any} @param {{layer: L.Layer, name: string, overlay: boolean}} item */
   _addItem(item) {
     const info = /** @type {LayerInfo | undefined} */ (/** @type {any} */ (item.layer.options)?.info);
     const input = /** @type {HTMLInputElement} */ (
