@@ -15,6 +15,7 @@ NEWLINE: Final = r"(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])"
 LABEL: Final = r"(?:Published|Posted|Issued|Date|Last updated|Updated)(?: on)?"
 #: Nobody wraps lines wider than this, so a longer line is a paragraph of its own.
 _WIDEST_WRAP: Final = 140
+_LONGEST_HEADING: Final = 250
 #: A line this much shorter than its neighbours, though the next word would have fitted, was ended on purpose.
 _SHORT: Final = 0.75
 
@@ -83,7 +84,9 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
         if number:
             start, end = paragraphs[-1]
             first = len(paragraphs) == 1
-            if not _parted(lines[number - 1], line, text[start:end], widths[number], first=first):
+            # of a long paragraph, which is no heading anyway, no copy is made for every line
+            heading = text[start:end] if end - start <= _LONGEST_HEADING else ""
+            if not _parted(lines[number - 1], line, heading, widths[number], first=first):
                 paragraphs[-1] = (start, line.end)
                 continue
         paragraphs.append((line.start, line.end))
@@ -107,22 +110,22 @@ def _lines(text: str) -> list[_Line]:
 
 def _widths(lines: list[_Line]) -> list[int]:
     """Give each line the width of the block of lines, unbroken by blanks or indents, that it stands in."""
-    widths = [len(line.text) for line in lines]
-    first = 0
+    widths: list[int] = []
+    block: list[int] = []
     for number, line in enumerate(lines):
         if line.gap > 1 or (number and line.indent > lines[number - 1].indent):
-            first = number
-        widest = max(widths[first], len(line.text))
-        widths[first : number + 1] = [widest] * (number + 1 - first)
-    return widths
+            widths += [max(block, default=0)] * len(block)
+            block = []
+        block.append(len(line.text))
+    return widths + [max(block, default=0)] * len(block)
 
 
-def _parted(before: _Line, line: _Line, paragraph: str, width: int, *, first: bool) -> bool:
+def _parted(before: _Line, line: _Line, heading: str, width: int, *, first: bool) -> bool:
     if before.stands_alone or line.stands_alone:
         return True
     torn = before.open_ended and line.continues
     if line.gap > 1:
-        return not torn or _is_heading(paragraph, line.text, first=first)
+        return not torn or _is_heading(heading, line.text, first=first)
     if _BULLET.match(line.text):
         return True
     if torn:
@@ -133,11 +136,11 @@ def _parted(before: _Line, line: _Line, paragraph: str, width: int, *, first: bo
     return fits and before.open_ended
 
 
-def _is_heading(paragraph: str, following: str, *, first: bool) -> bool:
+def _is_heading(words: str, following: str, *, first: bool) -> bool:
     """Tell a heading from a sentence torn in two, given that lower case follows."""
-    if _INNER_END.search(paragraph):
+    if not words or _INNER_END.search(words):
         return False
     if first and re.match(r"[^\W\d_]{1,4}[-\s'’][^\W\d_a-z]", following):
         return True  # a headline, and a body that begins with a name: "al-Qaim, 3 March -- "
-    words = [word for word in re.findall(r"[^\W\d_]+", paragraph) if len(word) > 3]
-    return bool(words) and all(word[0].isupper() for word in words)
+    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
+    return bool(long) and all(word[0].isupper() for word in long)

@@ -15,6 +15,7 @@ from typing import Final
 from geo_events.articles.layout import NEWLINE, find_paragraphs
 
 _PARAGRAPH_END: Final = "\n\n"
+_LONGEST_WORD: Final = 40
 
 #: Soft hyphen, zero-width and bidirectional marks, byte order mark, and control characters without meaning.
 _UNSEEN: Final = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
@@ -35,8 +36,11 @@ _PLAIN: Final = {
     "ﬄ": "ffl",
 }
 
+_HYPHEN: Final = rf"(?<=[^\W\d_])[-‐\u00ad](?:[ \t\xa0]*{NEWLINE}[ \t\xa0]*)+(?=[^\W\d_])"
+_HYPHENATED = re.compile(_HYPHEN)
+_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
 _REPAIR = re.compile(
-    rf"(?P<hyphen>(?<=[^\W\d_])[-‐\u00ad](?:[ \t\xa0]*{NEWLINE}[ \t\xa0]*)+(?=[^\W\d_]))"
+    rf"(?P<hyphen>{_HYPHEN})"
     rf"|(?P<space>(?:[^\S ]|{_GAP}|[ ](?=\s|{_GAP}))(?:\s|{_GAP})*)"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<lost>(?<=\s)\ufffd(?=\s))"  # a dash that a wrong decoding has eaten
@@ -183,6 +187,7 @@ def make_shadow(text: str) -> Shadow:
         return built.shadow()
     begins = [start for start, _ in paragraphs]
     copied, last = begins[0], paragraphs[-1][1]
+    compounds = frozenset(_COMPOUND.findall(text) if _HYPHENATED.search(text) else ())
     for found in _REPAIR.finditer(text, copied, last):
         start, end = found.span()
         built.add(text[copied:start], copied, -1)
@@ -191,13 +196,13 @@ def make_shadow(text: str) -> Shadow:
         if is_space and bisect_right(begins, end) > bisect_left(begins, start):
             built.close(start, -1 if found[0] == _PARAGRAPH_END else end)
         elif not (is_space and built.empty):
-            built.add(_repaired(found, text), start, end)
+            built.add(_repaired(found, compounds), start, end)
     built.add(text[copied:last], copied, -1)
     built.close(last, last)
     return built.shadow()
 
 
-def _repaired(found: re.Match[str], text: str) -> str:
+def _repaired(found: re.Match[str], compounds: frozenset[str]) -> str:
     given = found[0]
     match found.lastgroup:
         case "space":
@@ -210,19 +215,20 @@ def _repaired(found: re.Match[str], text: str) -> str:
         case "heading":
             return ""
         case "hyphen":
-            return _hyphen(found, text)
+            return _hyphen(found, compounds)
         case _:
             return _PLAIN[given]
 
 
-def _hyphen(found: re.Match[str], text: str) -> str:
+def _hyphen(found: re.Match[str], compounds: frozenset[str]) -> str:
     """Tell a word broken at the line's end ("govern-ment") from a compound ("US-led", "ez-Zor")."""
     if found[0][0] == "\u00ad":
         return ""
-    before = _LAST_WORD.search(text, max(0, found.start() - 40), found.start())
+    text = found.string
+    before = _LAST_WORD.search(text, max(0, found.start() - _LONGEST_WORD), found.start())
     after = _NEXT_WORD.match(text, found.end())
     left, right = before[0] if before else "", after[0] if after else ""
-    compound = not left[1:].isalpha() and len(left) > 1
-    if compound or left.isupper() or right[0].isupper() or f"{left}-{right}" in text:
+    parts = not left[1:].isalpha() and len(left) > 1  # "tit-for-", "U.S.-"
+    if parts or left.isupper() or right[0].isupper() or f"{left}-{right}" in compounds:
         return "-"
     return ""
