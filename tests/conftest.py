@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo_events.gazetteer import Gazetteer, open_gazetteer
+from geo_events.language import Language
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +34,9 @@ def bench() -> Path:
 def gazetteer() -> Gazetteer:
     """The default gazetteer, compiled on first use."""
     return open_gazetteer()
+
+
+@pytest.fixture(scope="session")
+def language() -> Language:
+    """The language model, loaded on first use."""
+    return Language()

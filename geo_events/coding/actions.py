@@ -67,19 +67,22 @@ def find_actions(
     """
     actions: list[Action] = []
     taken: set[int] = set()
-    for token, phrase, rule in _triggers(sentence, ontology):
-        if token.i in taken or token.i in quoted or token.ent_type_ == "DATE":
+    for first, phrase, rule in _triggers(sentence, ontology):
+        if first.i in taken or first.i in quoted or first.ent_type_ == "DATE":
             continue
+        noun = rule.pos == "noun"
+        # "drone attack": what stands around it hangs on its last word
+        token = sentence.doc[first.i : first.i + len(phrase)].root if noun else first
         clause = _clause(token)
-        if _means_something_else(token, len(phrase), rule) or not _has_needed(
-            token, rule, clause, lexicon, ontology
-        ):
+        if _means_something_else(first, len(phrase), rule):
             continue
-        reality = judge(token, clause, noun=rule.pos == "noun", headline=headline, lexicon=lexicon)
+        if not _has_needed(token, rule, clause, lexicon, ontology):
+            continue
+        reality = judge(token, clause, noun=noun, headline=headline, lexicon=lexicon)
         if reality is None:
             continue
         sub_event_type, surety = _code(token, rule, clause, lexicon, ontology)
-        taken.update(range(token.i, token.i + len(phrase)))
+        taken.update(range(first.i, first.i + len(phrase)))
         actions.append(Action(token, sub_event_type, surety, reality))
     return actions
 
@@ -98,6 +101,8 @@ def _triggers(sentence: Span, ontology: Ontology) -> Iterator[tuple[Token, tuple
 def _right_word_class(token: Token, phrase: tuple[str, ...], rule: Trigger) -> bool:
     if rule.pos == "verb":
         return bool(token.pos_ == "VERB")
+    if token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        return True  # "shelling killed two"
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} if len(phrase) > 1 else token.pos_ in {"NOUN", "PROPN"}
 
 

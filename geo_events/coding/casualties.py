@@ -12,6 +12,11 @@ _AT_LEAST = re.compile(
     r"\b(?:at least|no fewer than|no less than|more than|over|a minimum of|not less than|upwards of)\s*$"
 )
 _AT_MOST = re.compile(r"\b(?:up to|as many as|no more than|at most|fewer than|less than)\s*$")
+_NUMERAL = r"[\d,]*\d|[a-z]+(?:-[a-z]+)?"
+_SPREADS = (
+    re.compile(rf"\bbetween (?P<low>{_NUMERAL}) and (?P<high>{_NUMERAL})\b"),
+    re.compile(rf"\b(?P<low>{_NUMERAL}) ?(?:to|or|-) ?(?P<high>{_NUMERAL})\b"),
+)
 _KILLING = frozenset(
     {"kill", "slay", "behead", "execute", "murder", "massacre", "assassinate", "lynch", "slaughter"}
 )
@@ -159,33 +164,38 @@ def _plain_phrase(head: Token) -> list[Token]:
 
 
 def _count_numeral(numeral: Token, head: Token, *, lexicon: Lexicon) -> Count | None:
-    value = number(numeral.text, lexicon=lexicon)
-    vague = numeral.lower_ in lexicon.imputed
+    doc, sentence = numeral.doc, numeral.sent
+    first = numeral.i
+    while first - 2 >= sentence.start and doc[first - 1].text == "-" and doc[first - 2].like_num:
+        first -= 2  # "twenty-one" is three words to the tokeniser
+    value = number(doc[first : numeral.i + 1].text, lexicon=lexicon)
     if value is None:
         return None
-    start = min([numeral.i, *(t.i for t in numeral.subtree if t.i < numeral.i and t.dep_ != "pobj")])
-    before = numeral.doc[max(numeral.sent.start, start - 3) : numeral.i].text.lower()
-    text = numeral.doc[numeral.i : max(head.i, numeral.i) + 1].text
-    spread = re.search(r"\bbetween ([\w-]+) and$", before)
-    first = number(spread.group(1), lexicon=lexicon) if spread else _range_start(numeral, lexicon=lexicon)
-    if first is not None and first < value:
-        return Count(first, first, value, False, f"{first} to {value}", head)
-    match = _AT_LEAST.search(before)
-    if match:
+    vague = numeral.lower_ in lexicon.imputed
+    span = _spread(first, numeral, lexicon=lexicon)
+    if span is not None:
+        return Count(span[0], span[0], span[1], False, f"{span[0]} to {span[1]}", head)
+    quantifiers = [t.i for t in numeral.subtree if t.i < first and t.dep_ != "pobj"]
+    start = max(sentence.start, min([first, *quantifiers]) - 3)
+    before = doc[start:first].text.lower()
+    text = doc[first : max(head.i, numeral.i) + 1].text
+    if match := _AT_LEAST.search(before):
         return Count(value, value, None, vague, f"{match.group().strip()} {text}", head)
-    match = _AT_MOST.search(before)
-    if match:
+    if match := _AT_MOST.search(before):
         return Count(value, 0, value, vague, f"{match.group().strip()} {text}", head)
     return Count(value, value, None if vague else value, vague, text, head)
 
 
-def _range_start(numeral: Token, *, lexicon: Lexicon) -> int | None:
-    """The lower figure of "8 to 12" or "8-12"."""
-    doc, i = numeral.doc, numeral.i
-    if i >= 2 and doc[i - 1].lower_ in {"to", "or", "and", "-"} and doc[i - 2].like_num:
-        if doc[i - 1].lower_ == "and" and not (i >= 3 and doc[i - 3].lower_ == "between"):
-            return None
-        return number(doc[i - 2].text, lexicon=lexicon)
+def _spread(first: int, numeral: Token, *, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Lowest and highest of "between 8 and 12" or "8 to 12", where the numeral is one of the two."""
+    doc, sentence = numeral.doc, numeral.sent
+    start = max(sentence.start, first - 6)
+    window = doc[start : min(sentence.end, numeral.i + 7)]
+    at = doc[first].idx - window.start_char
+    for match in (found for pattern in _SPREADS for found in pattern.finditer(window.text.lower())):
+        low, high = (number(match[group], lexicon=lexicon) for group in ("low", "high"))
+        if match.start() <= at < match.end() and low is not None and high is not None and low < high:
+            return low, high
     return None
 
 

@@ -11,7 +11,7 @@ from geopy.distance import geodesic
 
 from geo_events.articles.article import Article
 from geo_events.coding.ontology import load_lexicon
-from geo_events.coding.syntax import CLAUSES, Token, in_sequence, path
+from geo_events.coding.syntax import Token, in_sequence, opens_clause, path
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
 from geo_events.language import ParsedArticle
@@ -247,8 +247,10 @@ def _weight(member: Token, mention: Mention, *, first: bool) -> float:
         weight = 4.0 if inside else 3.0
     elif word in _SOURCE_PREPOSITIONS:
         weight = 1.2
-    if any(token.dep_ in CLAUSES for token in up):
+    if any(opens_clause(token) for token in up):
         weight = min(weight, _OF_ANOTHER_CLAUSE)
+    elif any(token.dep_ == "conj" and opens_clause(token) for token in down):
+        weight = max(0.0, weight - 1.0)  # said of the clause before; it may hold for this one, too
     own_subtree = first and weight > 0 and member in [mention.root, *mention.root.ancestors]
     return weight + (0.5 if own_subtree else 0.0)
 

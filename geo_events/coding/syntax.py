@@ -38,6 +38,12 @@ def has_subject(verb: Token) -> bool:
     return any(child.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for child in verb.children)
 
 
+def opens_clause(token: Token) -> bool:
+    """Whether a clause of its own begins below the token's head."""
+    joined = token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and has_subject(token)
+    return bool(token.dep_ in CLAUSES or joined)
+
+
 def clause_tokens(head: Token) -> set[int]:
     """Return the indices of a clause: the head's subtree without the clauses inside it."""
     inside: set[int] = set()
@@ -46,10 +52,7 @@ def clause_tokens(head: Token) -> set[int]:
         token = stack.pop()
         inside.add(token.i)
         for child in token.children:
-            own = child.dep_ in CLAUSES or (
-                child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and has_subject(child)
-            )
-            if not own:
+            if not opens_clause(child):
                 stack.append(child)
     return inside
 

@@ -1,0 +1,63 @@
+import pandas as pd
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "location", "precision"),
+    [
+        ("A car bomb killed three people in Mosul on Monday.", "Mosul", "exact"),
+        ("A car bomb killed three people near Mosul on Monday.", "Mosul", "near"),
+        ("A car bomb killed three people 15 km north of Mosul on Monday.", "Mosul", "near"),
+        ("A car bomb killed three people in Anbar province on Monday.", "Anbar", "admin1"),
+        ("A car bomb killed three people in Iraq on Monday.", "Iraq", "country"),
+        ("A missile hit a tanker in the Red Sea on Monday.", "Red Sea", "water"),
+        ("Gunmen ambushed a bus on the road between Palmyra and Homs on Monday.", None, "region"),
+        ("A car bomb killed three people on Monday.", None, "unknown"),
+    ],
+)
+def test_a_place_is_given_as_precisely_as_the_text_says(code, text, location, precision):
+    (event,) = code(text)
+    assert event["geo_precision"] == precision
+    if location is not None:
+        assert location in event["location"]
+    if precision == "unknown":
+        assert event["geometry"] is None
+        assert pd.isna(event["uncertainty_km"])
+    else:
+        assert event["uncertainty_km"] > 0
+
+
+def test_a_distance_is_the_uncertainty(code):
+    (event,) = code("A car bomb killed three people 15 km north of Mosul on Monday.")
+    assert event["uncertainty_km"] >= 15
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baghdad, March 15 (Agency) -- A car bomb killed three people on Monday.",
+        "Baghdad said on Tuesday that a car bomb had killed three people on Monday.",
+        "A car bomb killed three people on Monday, a rights group in Baghdad said.",
+        "The Baghdad government condemned the attack. A car bomb killed three people on Monday.",
+    ],
+)
+def test_datelines_metonyms_and_sources_are_no_places_of_events(code, text):
+    for event in code(text):
+        assert event["location"] != "Baghdad"
+
+
+def test_whose_forces_is_not_where(code):
+    (event,) = code("U.S. airstrikes killed three people in Yemen on Monday.")
+    assert event["country"] == "Yemen"
+    assert event["actor1"] == "Military Forces of the United States"
+    assert event["actor1_type"] == "External/Other forces"
+
+
+def test_several_countries_are_no_single_place(code):
+    (event,) = code("Since October, armed groups have attacked American forces in Iraq and Syria every day.")
+    assert event["geo_precision"] == "unknown"
+
+
+def test_parents_are_filled(code):
+    (event,) = code("A car bomb killed three people in Mosul on Monday.")
+    assert (event["country"], event["iso3"], event["admin1"]) == ("Iraq", "IRQ", "Nineveh")
