@@ -191,7 +191,9 @@ def test_what_has_no_place_is_listed_with_the_same_details(open_page, saved):
     button.click()
     dialog = page.locator("dialog[open]")
     dialog.locator("summary").first.click()
-    dialog.get_by_text("Sentence number 15 of the evidence.").wait_for()
+    quotation = dialog.locator("blockquote")
+    quotation.wait_for()
+    assert quotation.inner_text() == "Sentence number 15 of the evidence."
     assert "date unknown" in dialog.inner_text()
     page.keyboard.press("Escape")
     assert page.locator("dialog[open]").count() == 0

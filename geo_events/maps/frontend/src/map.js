@@ -77,6 +77,7 @@ function create(id, options) {
     list.addOverlay(layer, info.name);
     layer.addTo(map);
   }
+  stage.start();
   /** @type {any} */ (map).geoEventsList = list;
   return map;
 }

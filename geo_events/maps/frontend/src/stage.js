@@ -29,6 +29,7 @@ export class Stage {
     this.popup = popup;
     /** @type {Set<string>} */
     this.keys = new Set();
+    this.started = false;
     this.areas = L.layerGroup().addTo(map);
     this.rings = L.layerGroup().addTo(map);
     this.shapes = L.svg({ pane: "areas" });
@@ -65,6 +66,14 @@ export class Stage {
     } else {
       this.keys.delete(key);
     }
+    if (this.started) {
+      this.refresh();
+    }
+  }
+
+  /** Draw for the first time, once all layers are there. */
+  start() {
+    this.started = true;
     this.refresh();
   }
 
