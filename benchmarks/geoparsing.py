@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from geo_events.articles import Reject, read_articles
+from geo_events.articles import Article, Reject, read_articles
 from geo_events.gazetteer import open_gazetteer
 from geo_events.geoparsing import geoparse_article, toponym_json
 from geo_events.language import Language
@@ -35,15 +35,22 @@ COLUMNS = (
 )
 
 
-def predict(gold: Path, folder: Path) -> Iterator[dict[str, Any]]:
-    """Geoparse the gold's articles, cut down to what a user would give."""
-    blind = folder / f"{gold.stem}.blind.jsonl"
+def read_gold(gold: Path, folder: Path) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
+    """Read the gold's articles, cut down to what a user would give, each with its toponyms."""
+    blind, toponyms = folder / f"{gold.stem}.blind.jsonl", {}
     with gold.open(encoding="utf-8") as lines, blind.open("w", encoding="utf-8") as out:
         for line in lines:
             article = json.loads(line)
+            toponyms[article["id"]] = article["toponyms"]
             out.write(json.dumps({key: article[key] for key in SEEN if article.get(key) is not None}) + "\n")
+    for read in read_articles(blind, on_reject=_say):
+        yield read, toponyms[read.id]
+
+
+def predict(gold: Path, folder: Path) -> Iterator[dict[str, Any]]:
+    """Geoparse the gold's articles."""
     gazetteer, language = open_gazetteer(), Language()
-    for article in read_articles(blind, on_reject=_say):
+    for article, _ in read_gold(gold, folder):
         toponyms = geoparse_article(article, gazetteer=gazetteer, language=language)
         yield {"id": article.id, "toponyms": [toponym_json(toponym) for toponym in toponyms]}
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo_events.gazetteer.place import Place
-from geo_events.geoparsing.evidence import Document, feature_word
+from geo_events.geoparsing.document import Document
+from geo_events.geoparsing.evidence import feature_word
 from geo_events.geoparsing.lexicon import words
 from geo_events.geoparsing.recognition import Mention
 
@@ -66,8 +67,8 @@ def contexts(document: Document, mentions: Sequence[Mention], places: Sequence[l
         found.append(
             Context(
                 feature=feature_word(document.doc, spans[number]),
-                holders=_holders(document.doc.text, number, mentions, places),
-                held=_held(document.doc.text, number, mentions, places),
+                holders=_holders(document.text, number, mentions, places),
+                held=_held(document.text, number, mentions, places),
                 beside=_beside(document, number, spans, places),
                 in_dateline="in_dateline" in mention.features,
             )

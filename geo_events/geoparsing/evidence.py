@@ -6,12 +6,9 @@ are data (``data/weights.yaml``), so that a better judge can take over behind th
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo_events.geoparsing.document import PLACE_LABELS, Document
 from geo_events.geoparsing.lexicon import words
 
 if TYPE_CHECKING:
@@ -19,73 +16,13 @@ if TYPE_CHECKING:
 
 Features = dict[str, float]
 
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_NUMBER_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
-
-
-@dataclass(frozen=True)
-class Document:
-    """An article's parse with what evidence needs of the whole of it.
-
-    Attributes
-    ----------
-    doc
-        spaCy's document over the shadow text.
-    dateline
-        Span of the dateline's place in the shadow text, or None.
-    outlet
-        Name of the outlet, or None: a place in it is no mention.
-    """
-
-    doc: Doc
-    dateline: tuple[int, int] | None = None
-    outlet: str | None = None
-
-    @cached_property
-    def outlet_spans(self) -> tuple[tuple[int, int], ...]:
-        """Where the text names its outlet."""
-        if not self.outlet:
-            return ()
-        return tuple(match.span() for match in re.finditer(re.escape(self.outlet), self.doc.text))
-
-    @cached_property
-    def lower_case_words(self) -> frozenset[str]:
-        """Words that the article also writes without a capital."""
-        return frozenset(token.text for token in self.doc if token.text.islower())
-
-    @cached_property
-    def share_in_persons(self) -> dict[str, float]:
-        """For each word of a person's full name: the share of persons among the entities it is in."""
-        persons: Counter[str] = Counter()
-        places: Counter[str] = Counter()
-        for entity in self.doc.ents:
-            parts = [token.lower_ for token in entity if token.text[:1].isupper()]
-            if entity.label_ == "PERSON" and len(parts) > 1:
-                persons.update(parts)
-            elif entity.label_ in _PLACE_LABELS:
-                places.update(parts)
-        return {word: count / (count + places[word]) for word, count in persons.items()}
-
-    @cached_property
-    def entity_of_token(self) -> dict[int, Span]:
-        """The entity that each token is in, by token number."""
-        return {token.i: entity for entity in self.doc.ents for token in entity}
-
-    @cached_property
-    def headings(self) -> frozenset[int]:
-        """Numbers of the first tokens of sentences set in capitals or in title case."""
-        found = set()
-        for sentence in self.doc.sents:
-            long = [token.text for token in sentence if token.is_alpha and len(token) > 3]
-            if len(long) >= 3 and sum(word[:1].isupper() for word in long) >= 0.75 * len(long):
-                found.add(sentence.start)
-        return frozenset(found)
-
-    def tokens(self, start: int, end: int) -> Span:
-        """Give the tokens that a stretch of the shadow text touches."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        assert span is not None, "spaCy's tokens cover the whole text"
-        return span
+_KINDS = {
+    **dict.fromkeys(PLACE_LABELS, "place"),
+    **dict.fromkeys(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"), "number"),
+    "PERSON": "person",
+    "ORG": "organisation",
+    "NORP": "group",
+}
 
 
 def name_features(document: Document, start: int, end: int, prior: float) -> Features:
@@ -106,7 +43,7 @@ def name_features(document: Document, start: int, end: int, prior: float) -> Fea
         Features that apply, by name; those absent are 0.
     """
     span = document.tokens(start, end)
-    text = document.doc.text[start:end]
+    text = document.text[start:end]
     word = text.lower().replace(".", "")
     initials = text.isupper() and len(word) <= 4
     features: Features = {"bias": 1.0, "prior": prior, "several_words": float(" " in text)}
@@ -130,7 +67,7 @@ def name_features(document: Document, start: int, end: int, prior: float) -> Fea
     if document.dateline is not None and document.dateline[0] <= start and end <= document.dateline[1]:
         features["in_dateline"] = 1.0
     if any(
-        left <= start and end <= right and end - start < right - left for left, right in document.outlet_spans
+        left <= start and end <= right for left, right in document.outlet_spans if right - left > end - start
     ):
         features["in_outlet_name"] = 1.0
     return features
@@ -142,14 +79,7 @@ def _entity_relation(document: Document, span: Span) -> str:
     if not entities:
         return "none"
     entity = next(iter(entities.values()))
-    label = entity.label_
-    kind = (
-        "place"
-        if label in _PLACE_LABELS
-        else "number"
-        if label in _NUMBER_LABELS
-        else {"PERSON": "person", "ORG": "organisation", "NORP": "group"}.get(label, "other")
-    )
+    kind = _KINDS.get(entity.label_, "other")
     inner = [t for t in entity if not (t.lower_ in {"the", "'s", "’s"} or t.is_punct)]
     core = [t.i for t in inner if t.lower_ not in words().generic_tails]
     own = [t.i for t in span]

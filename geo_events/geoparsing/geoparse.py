@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo_events.articles.article import Article
 from geo_events.gazetteer import Gazetteer
-from geo_events.geoparsing.evidence import Document
+from geo_events.geoparsing.document import Document
 from geo_events.geoparsing.metonymy import is_metonym
 from geo_events.geoparsing.recognition import Mention, recognise
 from geo_events.geoparsing.resolution import resolve

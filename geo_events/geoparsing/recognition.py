@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from geo_events.gazetteer import Gazetteer
-from geo_events.geoparsing.evidence import Document, Features, name_features
+from geo_events.geoparsing.document import Document
+from geo_events.geoparsing.evidence import Features, name_features
 from geo_events.geoparsing.settings import GeoparsingSettings, Weights
 from geo_events.geoparsing.spans import NameSpan, name_spans
 
@@ -77,7 +78,7 @@ def recognise(document: Document, *, gazetteer: Gazetteer, settings: GeoparsingS
 
 def judge_spans(document: Document, *, gazetteer: Gazetteer, settings: GeoparsingSettings) -> list[Mention]:
     """Weigh every span that might be a mention, each by itself."""
-    text = document.doc.text
+    text = document.text
     judged = [_judged(document, span, gazetteer, settings) for span in name_spans(text, gazetteer)]
     taken = [(mention.start, mention.end) for mention in judged]
     judged += (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo_events.gazetteer import Gazetteer
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.context import Context, contexts, feature_fit, holds
-from geo_events.geoparsing.evidence import Document, Features
+from geo_events.geoparsing.document import Document
+from geo_events.geoparsing.evidence import Features
 from geo_events.geoparsing.recognition import Mention, weigh
 from geo_events.geoparsing.settings import GeoparsingSettings
 from geo_events.geoparsing.toponym import Candidate
@@ -18,6 +19,8 @@ from geo_events.geoparsing.toponym import Candidate
 #: Kilometres over which being near another place of the article loses most of its weight.
 _REACH_KM = 150.0
 _EARTH_KM = 6371.0088
+#: Log-odds that a whole step of the prior is worth before anything else is known.
+_PRIOR_SCALE = 8.0
 #: Names in capitals of so few letters are initials.
 _INITIALS = 2
 
@@ -58,15 +61,8 @@ def resolve(
         For each mention its candidates with probabilities that sum to 1, the likeliest first;
         an empty list where the gazetteer knows no place of the name.
     """
-    places = [_places(mention, gazetteer, settings) for mention in mentions]
-    around = contexts(document, mentions, places)
-    belief = [_shares([place.prior * 8.0 for place in options]) for options in places]
-    for _ in range(settings.rounds):
-        scores = [
-            [weigh(features, settings.resolution) / settings.temperature for features in options]
-            for options in resolution_features(mentions, places, around, belief)
-        ]
-        belief = [_shares(row) for row in scores]
+    places = [candidate_places(mention, gazetteer, settings) for mention in mentions]
+    *_, belief = beliefs(mentions, places, contexts(document, mentions, places), settings)
     return [
         sorted(
             (Candidate(place, round(share, 4)) for place, share in zip(options, shares, strict=True)),
@@ -76,7 +72,26 @@ def resolve(
     ]
 
 
-def _places(mention: Mention, gazetteer: Gazetteer, settings: GeoparsingSettings) -> list[Place]:
+def beliefs(
+    mentions: Sequence[Mention],
+    places: Sequence[list[Place]],
+    around: Sequence[Context],
+    settings: GeoparsingSettings,
+) -> Iterator[list[list[float]]]:
+    """Yield the shares of belief in each mention's places: by their priors first, then round by round."""
+    belief = [_shares([_PRIOR_SCALE * place.prior for place in options]) for options in places]
+    yield belief
+    for _ in range(settings.rounds):
+        evidence = resolution_features(mentions, places, around, belief)
+        belief = [
+            _shares([weigh(features, settings.resolution) / settings.temperature for features in options])
+            for options in evidence
+        ]
+        yield belief
+
+
+def candidate_places(mention: Mention, gazetteer: Gazetteer, settings: GeoparsingSettings) -> list[Place]:
+    """Look up the places that a mention may mean, the likeliest first."""
     if mention.kind == "demonym":
         return gazetteer.lookup_demonym(mention.text, limit=settings.candidates)
     places = gazetteer.lookup(mention.text, limit=settings.candidates)
@@ -182,7 +197,11 @@ def _document_features(place: Place, rank: int, options: list[Place], around: Su
     }
     if not place.is_country:
         features["share_of_admin1"] = around.admin1s.get((place.country_code, place.admin1), 0.0)
-        near = [share * math.exp(-_km(place, other) / _REACH_KM) for other, share in around.points]
+        here = (place.latitude, place.longitude)
+        near = [
+            share * math.exp(-distance_km(here, (other.latitude, other.longitude)) / _REACH_KM)
+            for other, share in around.points
+        ]
         features["nearest_other"] = max(near, default=0.0)
         features["others_near"] = min(sum(near), 4.0)
         if any(holds(other, place) for other, share in around.points if share > 0.5):
@@ -209,9 +228,9 @@ def _local_features(place: Place, context: Context) -> Features:
     return features
 
 
-def _km(one: Place, other: Place) -> float:
-    """Great-circle distance in kilometres."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Great-circle distance in kilometres between two points given as latitude and longitude."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
     haversine = math.sin((lat2 - lat1) / 2) ** 2
     haversine += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, haversine)))

@@ -13,7 +13,7 @@ from geo_events.geoparsing.lexicon import words
 _ARTICLE = re.compile(r"(?:(?<=\s)|(?<=[\"'“‘(\[-])|^)(?:[AaEe][lnrtsdz]|[AaEe]sh)-$")
 _ARTICLE_IN_FRONT = re.compile(r"(?:[ae][lnrtsdz]|[ae]sh)[- ](?=\S)")
 #: What no single name holds: the end of a clause or of a paragraph.
-_BREAK = re.compile(r"[,;:!?()\[\]\"“”|/]|\n\s*\n|\w{3,}\.\s|’s\s|'s\s")
+_BREAK = re.compile(r"[,;:!?()\[\]\"“”|/]|\n\s*\n|\w{3,}\.\s|[’']s\s|\s[a-z]+ of\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"(?:\w\.)+\w$")
 
@@ -54,6 +54,11 @@ def _search(text: str, offset: int, stop: int, gazetteer: Gazetteer) -> Iterator
         if span is not None:
             yield span
             start = span.end
+        elif (parted := _BREAK.search(text, start, end)) is not None:
+            # "Tripoli, Lebanon" is a spelling of the gazetteer's, and two names of the text
+            yield from _search(text, start, parted.start(), gazetteer)
+            yield from _search(text, parted.end(), end, gazetteer)
+            continue
         inner = re.compile(r"[\s-]+").search(text, start, end)
         if inner is not None and inner.end() < end:
             yield from _search(text, inner.end(), end, gazetteer)
@@ -61,9 +66,17 @@ def _search(text: str, offset: int, stop: int, gazetteer: Gazetteer) -> Iterator
 
 def _tidied(text: str, start: int, end: int, kinds: frozenset[str], gazetteer: Gazetteer) -> NameSpan | None:
     first, last = _trimmed(text, start, end)
+    if text[last : last + 1] == "." and (
+        _INITIALS.search(text, first, last) or _shortened(text, first, last, gazetteer)
+    ):
+        last += 1
     if first >= last or _BREAK.search(text, first, last) or not _written_as_name(text[first:last]):
         return None
     place, demonym = "place" in kinds, "demonym" in kinds
+    if text[first:last].lower().startswith("the "):
+        # "The Hague" is the town's name; "The United States" is the country's with an article
+        bare = gazetteer.lookup(text[first + 4 : last], limit=1)
+        first += 4 if bare and bare[0].feature_class != "P" else 0
     if (first, last) != (start, end):
         # a border moved: the shorter or longer name must be one that the gazetteer knows
         place, demonym = _known(text[first:last], gazetteer)
@@ -101,14 +114,15 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     article = _ARTICLE.search(text, max(0, start - 4), start)
     if article is not None:
         start = article.start()
-    if text[end : end + 1] == "." and (_INITIALS.search(text, start, end) or _shortened(text, start, end)):
-        end += 1
     return start, end
 
 
-def _shortened(text: str, start: int, end: int) -> bool:
+def _shortened(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
     """Whether the stop behind a name shortens it ("Springfield, Mass.") and does not only end a sentence."""
-    return end - start <= _LONGEST_SHORT_FORM and text[:start].endswith(", ") and " " not in text[start:end]
+    if end - start > _LONGEST_SHORT_FORM or not text[:start].endswith(", "):
+        return False
+    found = gazetteer.lookup(text[start:end], limit=1)
+    return bool(found) and found[0].is_admin1 and len(found[0].name) > end - start
 
 
 def _only_general_words(head: str) -> bool:

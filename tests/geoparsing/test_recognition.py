@@ -10,6 +10,7 @@ import pytest
     [
         ("Shelling killed two people in Aleppo on Monday.", ["Aleppo"]),
         ("Rockets were fired from Iraq into Syria.", ["Iraq", "Syria"]),
+        ("The United States sent envoys to The Hague.", ["United States", "The Hague"]),
         ("The convoy left Port Sudan for South Sudan.", ["Port Sudan", "South Sudan"]),
         ("Settlers attacked farmers in the West Bank and in the Gaza Strip.", ["West Bank", "Gaza Strip"]),
     ],
@@ -132,7 +133,7 @@ def test_mentions_are_sorted_and_do_not_overlap(read):
 
 @pytest.mark.parametrize("text", ["", " ", "…", "12 34", "🙂🙂"])
 def test_texts_without_names_give_nothing(text, gazetteer, language):
-    from geo_events.geoparsing.evidence import Document
+    from geo_events.geoparsing.document import Document
     from geo_events.geoparsing.recognition import recognise
     from geo_events.geoparsing.settings import default_settings
 

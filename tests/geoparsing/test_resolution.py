@@ -15,7 +15,7 @@ def place_of(toponyms, text, nth=0):
         ("Crowds marched in Tripoli, Lebanon, on Friday.", "Tripoli", "LB", None),
         ("Militias clashed in Tripoli, Libya, on Friday.", "Tripoli", "LY", None),
         ("A man was shot in Springfield, Illinois, on Friday.", "Springfield", "US", "IL"),
-        ("A man was shot in Springfield, Mass., on Friday.", "Springfield", "US", "MA"),
+        ("A man was shot in Springfield, Massachusetts, on Friday.", "Springfield", "US", "MA"),
     ],
 )
 def test_what_stands_behind_the_comma_decides(read, text, name, country, admin1):
