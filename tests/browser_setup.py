@@ -20,6 +20,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / ".browser"
 WRAPPER = FOLDER / "chromium"
+OWN_PACKAGES = ("chromium", "chromium-common")
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless",
@@ -89,8 +90,8 @@ def unpack() -> Path:
     # "Inst libnss3 (2:3.87.1-1 Debian:12 [amd64])"; an upgrade has the old version in brackets before
     needed = [line.split() for line in plan.splitlines() if line.startswith("Inst ")]
     wanted = [f"{words[1]}={next(w for w in words if w.startswith('('))[1:]}" for words in needed]
-    if not any(name.startswith("chromium=") for name in wanted):
-        wanted.append("chromium")
+    # the browser's own files must lie side by side, even if the system has some of them
+    wanted += [name for name in OWN_PACKAGES if name not in {words[1] for words in needed}]
     run([*apt, "download", *wanted], folder=packages)
     for package in sorted(packages.glob("*.deb")):
         run(["dpkg", "-x", str(package), str(root)])
