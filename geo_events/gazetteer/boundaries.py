@@ -34,22 +34,29 @@ class Area:
     geometry: BaseGeometry
 
 
-def read_topology(path: Path) -> list[Area]:
-    """Read a compressed TopoJSON whose arcs are whole rings, as `gazetteer/make_outlines.py` writes it."""
+def read_topology(path: Path, *, countries: frozenset[str] | None = None) -> list[Area]:
+    """Read a compressed TopoJSON whose arcs are whole rings, as `gazetteer/make_outlines.py` writes it.
+
+    Areas of all countries, or of some and of none.
+    """
     with gzip.open(path, "rt", encoding="utf-8") as file:
         topology = json.load(file)
     scale = topology["transform"]["scale"][0]
     decimals = round(-math.log10(scale))
-    arcs = [np.round(np.cumsum(arc, axis=0) * scale, decimals) for arc in topology["arcs"]]
     areas = []
     for item in topology["objects"]["areas"]["geometries"]:
-        parts = [
-            shapely.Polygon(arcs[rings[0][0]], [arcs[ring[0]] for ring in rings[1:]])
-            for rings in item["arcs"]
-        ]
+        known = item["properties"]
+        if countries is not None and known["country"] and known["country"] not in countries:
+            continue
+        parts = []
+        for numbers in item["arcs"]:
+            outer, *inner = [
+                np.round(np.cumsum(topology["arcs"][number], axis=0) * scale, decimals)
+                for (number,) in numbers
+            ]
+            parts.append(shapely.Polygon(outer, inner))
         # Rounding to the grid can make a narrow neck touch itself.
         geometry = polygonal(shapely.make_valid(shapely.MultiPolygon(parts)))
-        known = item["properties"]
         areas.append(
             Area(
                 known["country"],

@@ -6,6 +6,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_events.errors import GazetteerError
-from geo_events.gazetteer.boundaries import Area, read_topology, write_outlines
+from geo_events.gazetteer.boundaries import read_topology, write_outlines
 from geo_events.gazetteer.compiling import write_names, write_nearness, write_places
 from geo_events.gazetteer.completing import (
     join_outlines,
@@ -88,37 +89,10 @@ def _build(target: Path, countries: Collection[str] | None, progress: Progress |
     told = progress or (lambda step, done, total: None)
     kept = None if countries is None else frozenset(code.upper() for code in countries)
     curated = curated_folder()
-
-    def wanted(row: Entry | Area) -> bool:
-        return kept is None or not row.country_code or row.country_code in kept
-
-    def step(number: int) -> None:
-        told(STEPS[number] if number < len(STEPS) else "done", number, len(STEPS))
-
-    step(0)
-    states = [state for state in read_countries(curated) if wanted(state)]
-    units = read_units()
-    step(1)
-    towns = list(read_towns(units, countries=kept))
-    members = members_of(towns)
-    step(2)
-    others = [entry for entry in chain(read_airfields(), read_seas(), read_places(curated)) if wanted(entry)]
-    step(3)
-    own_units = [unit for unit in units.entries if wanted(unit)]
-    areas = [area for area in read_topology(curated / UNITS_FILE) if wanted(area)]
-    outlines = join_outlines(states, own_units, areas, members)
-    place_units(own_units, members, outlines, areas)
-    name_units(own_units, areas)
-    located = [unit for unit in own_units if unit.latitude is not None]
-    entries = [*states, *located, *towns, *others]
-    join_parts(others, outlines)
-    rank(entries, outlines)
-    step(4)
-    _add_spellings(curated, entries, partial=kept is not None)
-    raise_seats(entries)
-    step(5)
+    gathered = _gather(curated, kept, lambda number: told(STEPS[number], number, len(STEPS)))
+    told(STEPS[-1], len(STEPS) - 1, len(STEPS))
     with new_folder(target) as folder:
-        counts = _write(folder, entries, outlines)
+        counts = _write(folder, gathered.entries, gathered.outlines)
         base = read_topology(curated / BASE_MAP_FILE)
         write_blob(folder, "base_map", (shapely.to_wkb(area.geometry, byte_order=1) for area in base))
         meta = {
@@ -126,7 +100,7 @@ def _build(target: Path, countries: Collection[str] | None, progress: Progress |
             "format": FORMAT,
             "fingerprint": fingerprint(),
             "kept_countries": sorted(kept) if kept is not None else None,
-            "left_out": {"units without a known point": len(own_units) - len(located)},
+            "left_out": {"units without a known point": gathered.unplaced},
             "iso3": iso3_codes(),
             "base_map": [area.country_code for area in base],
             "sources": {
@@ -135,8 +109,46 @@ def _build(target: Path, countries: Collection[str] | None, progress: Progress |
             },
         }
         write_meta(folder, meta)
-    step(len(STEPS))
+    told("done", len(STEPS), len(STEPS))
     return target
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What goes into the files; `unplaced` counts the units that no source gives a point for."""
+
+    entries: list[Entry]
+    outlines: dict[str, BaseGeometry]
+    unplaced: int
+
+
+def _gather(curated: Path, kept: frozenset[str] | None, step: Callable[[int], None]) -> _Gathered:
+    """Read the sources and work out what they leave open."""
+
+    def wanted(entry: Entry) -> bool:
+        return kept is None or not entry.country_code or entry.country_code in kept
+
+    step(0)
+    states = [state for state in read_countries(curated) if wanted(state)]
+    units = read_units(countries=kept)
+    step(1)
+    towns = list(read_towns(units, countries=kept))
+    members = members_of(towns)
+    step(2)
+    others = [entry for entry in chain(read_airfields(), read_seas(), read_places(curated)) if wanted(entry)]
+    step(3)
+    areas = read_topology(curated / UNITS_FILE, countries=kept)
+    outlines = join_outlines(states, units.entries, areas, members)
+    place_units(units.entries, members, outlines, areas)
+    name_units(units.entries, areas)
+    join_parts(others, outlines)
+    located = [unit for unit in units.entries if unit.latitude is not None]
+    entries = [*states, *located, *towns, *others]
+    rank(entries, outlines)
+    step(4)
+    _add_spellings(curated, entries, partial=kept is not None)
+    raise_seats(entries)
+    return _Gathered(entries, outlines, len(units.entries) - len(located))
 
 
 def _add_spellings(curated: Path, entries: list[Entry], *, partial: bool) -> None:

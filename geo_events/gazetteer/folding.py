@@ -91,29 +91,30 @@ def fold_text(text: str) -> Folded:
     ends: list[int] = []
     spans: list[tuple[int, int]] = []
     position = 0
-    previous_end = -1
+    previous_end = 0
     previous_short = False
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        token, cut = _fold_token(match.group())
+        token, cut = _fold_token(match[0])
         if not token:
             continue
-        if previous_end >= 0:
+        if parts:
             gap = text[previous_end:start]
-            joint = _joint(gap, previous_short)
-            if parts[-1] in ARTICLES and joint == " " and gap.strip() and len(gap) == 1:
-                parts[-1] = "al"
-                position = starts[-1] + 2
-                ends[-1] = position
+            joint = " "
+            if gap != " ":
+                joint = _joint(gap, previous_short)
+                if len(gap) == 1 and gap in _HYPHENS and parts[-1] in ARTICLES:
+                    parts[-1] = "al"
+                    position = ends[-1] = starts[-1] + 2
             parts.append(joint)
             position += len(joint)
         parts.append(token)
         starts.append(position)
         position += len(token)
         ends.append(position)
-        spans.append((start, end - cut))
         previous_end = end - cut
-        previous_short = end - start - cut <= 2 or token in _EXPANDED
+        spans.append((start, previous_end))
+        previous_short = previous_end - start <= 2 or token in _EXPANDED
     return Folded("".join(parts), starts, spans, ends)
 
 

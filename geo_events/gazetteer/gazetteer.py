@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,7 +48,7 @@ class Gazetteer:
         self._own_keys = storage.Blob(self.path, "own_keys")
         self._postings = storage.read_array(self.path, "postings")
         self._posting_offsets = storage.read_array(self.path, "posting_offsets")
-        self._flags = storage.read_array(self.path, "name_flags")
+        self._flags = storage.read_array(self.path, "name_flags").data
         try:
             self._trie = marisa_trie.Trie().mmap(str(self.path / "names.marisa"))
             self._keys = marisa_trie.RecordTrie("<I").mmap(str(self.path / "keys.marisa"))
@@ -57,7 +59,9 @@ class Gazetteer:
         self._outlines = Outlines(self.path)
         self._near = Nearness(self.path, self._places)
         self._alpha2 = {iso3: iso2 for iso2, iso3 in self._meta["iso3"].items()}
+        self._features = [tuple(feature.split(".", 1)) for feature in self._meta["features"]]
         self._place = lru_cache(maxsize=50_000)(self._read_place)
+        self._found = lru_cache(maxsize=20_000)(self._find)
 
     def lookup(self, name: str, *, country: str | None = None, limit: int = 10) -> list[Place]:
         """Find the places that a name means, the likeliest first.
@@ -184,25 +188,26 @@ class Gazetteer:
     def _meanings(self, name: str, kind: int, country: str | None, limit: int) -> list[Place]:
         code = None if country is None else self._two_letters(country)
         key = fold(name)
-        for spelling in dict.fromkeys(
-            (key, with_articles(key), without_possessive(key), without_articles(key))
-        ):
-            number = self._trie.get(spelling) if spelling else None
-            if number is None:
-                continue
-            found = []
-            begin, end = int(self._posting_offsets[number]), int(self._posting_offsets[number + 1])
-            for row, weight, posting_kind in self._postings[begin:end].tolist():
-                if posting_kind != kind:
-                    continue
+        for spelling in _spellings(key):
+            number = self._trie.get(spelling)
+            if number is not None:
+                found = self._found(number, kind, code, limit)
+                if found:
+                    return list(found)
+        return []
+
+    def _find(self, number: int, kind: int, code: str | None, limit: int) -> tuple[Place, ...]:
+        """Read what a name means, by its number in the trie."""
+        begin, end = int(self._posting_offsets[number]), int(self._posting_offsets[number + 1])
+        found = []
+        for row, weight, posting_kind in self._postings[begin:end].tolist():
+            if posting_kind == kind:
                 place = self._place(row)
                 if code is None or place.country_code == code:
                     found.append(_with_prior(place, weight))
                     if len(found) == limit:
                         break
-            if found:
-                return found
-        return []
+        return tuple(found)
 
     def _two_letters(self, code: str) -> str:
         upper = code.upper()
@@ -210,33 +215,45 @@ class Gazetteer:
         return found
 
     def _read_place(self, row: int) -> Place:
-        record = dict(zip(storage.PLACE.names or (), self._places[row].tolist(), strict=True))
-        geonameid = record["geonameid"] or None
-        feature_class, feature_code = self._meta["features"][record["feature"]].split(".", 1)
+        (
+            geonameid, latitude, longitude, population, uncertainty_km, prior, name, key,
+            admin1, admin2, country, feature, source,
+        ) = self._places[row].tolist()  # fmt: skip
+        feature_class, feature_code = self._features[feature]
         return Place(
-            key=f"geonames:{geonameid}" if geonameid else self._own_keys[record["key"]].decode(),
-            geonameid=geonameid,
-            name=self._names[record["name"]].decode(),
-            latitude=record["latitude"] / storage.DEGREES,
-            longitude=record["longitude"] / storage.DEGREES,
+            key=f"geonames:{geonameid}" if geonameid else self._own_keys[key].decode(),
+            geonameid=geonameid or None,
+            name=self._names[name].decode(),
+            latitude=latitude / storage.DEGREES,
+            longitude=longitude / storage.DEGREES,
             feature_class=feature_class,
             feature_code=feature_code,
-            country_code=self._meta["countries"][record["country"]],
-            admin1=self._codes[record["admin1"]].decode(),
-            admin2=self._codes[record["admin2"]].decode(),
-            population=record["population"],
-            source=self._meta["source_names"][record["source"]],
-            uncertainty_km=round(record["uncertainty_km"], 3),
-            prior=round(record["prior"], 6),
+            country_code=self._meta["countries"][country],
+            admin1=self._codes[admin1].decode(),
+            admin2=self._codes[admin2].decode(),
+            population=population,
+            source=self._meta["source_names"][source],
+            uncertainty_km=round(uncertainty_km, 3),
+            prior=round(prior, 6),
         )
+
+
+def _spellings(key: str) -> Iterator[str]:
+    """Give the folded forms under which a name may be filed, the closest first."""
+    if not key:
+        return
+    yield key
+    tried = {key}
+    for form in (with_articles, without_possessive, without_articles):
+        spelling = form(key)
+        if spelling not in tried:
+            tried.add(spelling)
+            yield spelling
 
 
 def _with_prior(place: Place, prior: float) -> Place:
     rounded = round(prior, 6)
-    if rounded == place.prior:
-        return place
-    values = {name: getattr(place, name) for name in Place.__slots__}
-    return Place(**{**values, "prior": rounded})
+    return place if rounded == place.prior else replace(place, prior=rounded)
 
 
 def _check_point(latitude: float, longitude: float) -> None:

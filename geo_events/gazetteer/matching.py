@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy.typing as npt
-
 from geo_events.gazetteer import storage
 from geo_events.gazetteer.folding import ARTICLES, fold_text
 
-#: No name is longer, in characters of its folded form.
-LONGEST = 100
+#: Longer names are not looked for in texts, in characters of their folded form.
+LONGEST = 64
 #: English words that are spelled like an article ("at Tur"): in small letters they begin no name.
 _ENGLISH = frozenset({"as", "at", "an", "is"}) & (ARTICLES | {"is"})
 
@@ -40,28 +38,27 @@ _KINDS = {
 }
 
 
-def find_names(text: str, trie: Any, flags: npt.NDArray[Any]) -> list[NameMatch]:
+def find_names(text: str, trie: Any, flags: memoryview) -> list[NameMatch]:
     """Find the names of a trie in a text: leftmost, then longest, at the borders of words."""
     folded = fold_text(text)
-    starts, ends, spans = folded.starts, folded.ends, folded.spans
-    token_ending_at = {end: number for number, end in enumerate(ends)}
+    whole, spans = folded.text, folded.spans
+    token_ending_at = dict(zip(folded.ends, range(len(spans)), strict=True))
+    prefixes = trie.prefixes
     matches = []
-    number = 0
-    while number < len(starts):
-        begin = starts[number]
-        found = trie.prefixes(folded.text[begin : begin + LONGEST])
-        advance = 1
-        for name in reversed(found):
+    free = 0
+    for number, begin in enumerate(folded.starts):
+        if begin < free:
+            continue
+        for name in reversed(prefixes(whole[begin : begin + LONGEST])):
             last = token_ending_at.get(begin + len(name))
             if last is None:
                 continue
             start, end = spans[number][0], spans[last][1]
-            flag = int(flags[trie[name]])
+            flag = flags[trie[name]]
             if _stands(text, start, end, flag):
                 matches.append(NameMatch(start, end, _KINDS[flag & ~storage.CAPITALS]))
-                advance = last - number + 1
+                free = begin + len(name)
                 break
-        number += advance
     return matches
 
 

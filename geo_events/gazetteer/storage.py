@@ -129,11 +129,13 @@ def read_array(folder: Path, name: str) -> npt.NDArray[Any]:
         If the file is not an array.
     """
     try:
-        array: npt.NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+        mapped = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError) as error:
         raise GazetteerError(
             f"the gazetteer at {folder} is damaged ({name}.npy: {error}); run: geo-events gazetteer build"
         ) from error
+    # A plain view of the same memory: NumPy's memmap class is ten times slower to index.
+    array: npt.NDArray[Any] = mapped.view(np.ndarray)
     return array
 
 

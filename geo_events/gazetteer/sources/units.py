@@ -29,8 +29,8 @@ class Units:
     by_line: dict[int, Entry]
 
 
-def read_units() -> Units:
-    """Read the units of levels 1 and 2; those of level 2 and some of level 1 have no point yet."""
+def read_units(*, countries: frozenset[str] | None = None) -> Units:
+    """Read the units of both orders, of all countries or some; most of the second have no point yet."""
     points = {
         code: row.get("latLng")
         for country in read_json(package_file("iso3166-2", "iso3166_2/iso3166-2.json")).values()
@@ -43,6 +43,8 @@ def read_units() -> Units:
         # The table gives Palestine's governorates level 1 beside the Gaza Strip and the West Bank.
         order = len(parts) - 1
         if level not in {"1", "2"} or order not in {1, 2}:
+            continue
+        if countries is not None and parts[0] not in countries:
             continue
         point = points.get(iso) or [None, None]
         entry = Entry(
