@@ -21,6 +21,8 @@ _REACH_KM = 150.0
 _EARTH_KM = 6371.0088
 #: Log-odds that a whole step of the prior is worth before anything else is known.
 _PRIOR_SCALE = 8.0
+#: Evidence beside one mention that speaks for the name's other mentions, too.
+_SHARED = ("held_by_next", "beside_holder", "feature_fits", "feature_differs", "dateline_populated")
 #: Names in capitals of so few letters are initials.
 _INITIALS = 2
 
@@ -138,7 +140,7 @@ def resolution_features(
             others = [row for at, row in enumerate(local) if at != position]
             for rank in range(len(options)):
                 features = {**shared[rank], **local[position][rank]}
-                for name in ("held_by_next", "beside_holder", "feature_fits", "feature_differs"):
+                for name in _SHARED:
                     if others:
                         features[f"{name}_elsewhere"] = max(row[rank].get(name, 0.0) for row in others)
                 gathered[number].append(features)
