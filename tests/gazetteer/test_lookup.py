@@ -1,0 +1,143 @@
+import json
+
+import pytest
+
+from geo_events.gazetteer import Gazetteer
+from geo_events.gazetteer.nearness import distance_km
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [
+        ("Jordan", "JO", "PCLI"),
+        ("Gaza", "PS", "PPL"),
+        ("Gaza Strip", "PS", "ADM1"),
+        ("Anbar", "IQ", "ADM1"),
+        ("Nineveh", "IQ", "ADM1"),
+        ("Baghdad", "IQ", "PPLC"),
+        ("Mosul", "IQ", "PPL"),
+        ("Dayr az Zawr", "SY", "PPL"),
+        ("Deir al-Zour", "SY", "PPL"),
+        ("Qaim", "IQ", "PPL"),
+        ("Kiev", "UA", "PPLC"),
+        ("بغداد", "IQ", "PPLC"),
+        ("Tower 22", "JO", "INSM"),
+        ("Ain al-Asad air base", "IQ", "AIRB"),
+        ("Donetsk oblast", "UA", "ADM1"),
+        ("Red Sea", "", "SEA"),
+    ],
+)
+def test_the_first_answer_is_what_news_means(small, name, country, code):
+    first = small.lookup(name)[0]
+    assert (first.country_code, first.feature_code) == (country, code)
+
+
+def test_countries_and_provinces_come_before_towns_of_their_names(gazetteer):
+    for name, key in (
+        ("Georgia", "geonames:614540"),
+        ("Tripoli", "geonames:2210247"),
+        ("Washington", "geonames:4140963"),
+        ("Borno", "geonames:2346794"),
+        ("Ontario", "geonames:6093943"),
+        ("US", "geonames:6252001"),
+        ("Sinai", "curated:sinai"),
+        ("Congo", "geonames:203312"),
+    ):
+        assert gazetteer.lookup(name)[0].key == key, name
+
+
+def test_answers_come_likeliest_first_and_no_more_than_asked_for(gazetteer):
+    found = gazetteer.lookup("San José", limit=7)
+    assert len(found) == 7
+    assert [p.prior for p in found] == sorted((p.prior for p in found), reverse=True)
+    assert len({p.key for p in found}) == 7
+
+
+def test_a_country_limits_the_answers(gazetteer):
+    assert {p.country_code for p in gazetteer.lookup("Tripoli", country="LB")} == {"LB"}
+    assert gazetteer.lookup("Tripoli", country="LBN") == gazetteer.lookup("Tripoli", country="lb")
+
+
+@pytest.mark.parametrize("name", ["", "   ", "...", "Xyzzyplugh", "\x00", "'"])
+def test_an_unknown_name_has_no_answer(small, name):
+    assert small.lookup(name) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("Iraqi", "Iraq"),
+        ("iraqis", "Iraq"),
+        ("Israeli", "Israel"),
+        ("Palestinians", "Palestine"),
+        ("Crimean", "Crimea"),
+    ],
+)
+def test_demonyms_mean_places(small, word, name):
+    assert small.lookup_demonym(word)[0].name == name
+
+
+def test_names_and_demonyms_are_kept_apart(small):
+    assert small.lookup("Iraqi") == []
+    assert small.lookup_demonym("Iraq") == []
+
+
+def test_parents_go_from_the_most_local_to_the_country(small):
+    mosul = small.lookup("Mosul")[0]
+    assert [p.name for p in small.parents(mosul)][-2:] == ["Nineveh", "Iraq"]
+    assert [p.name for p in small.parents(small.lookup("Nineveh")[0])] == ["Iraq"]
+    assert small.parents(small.country("IQ")) == []
+    assert small.parents(small.lookup("Red Sea")[0]) == []
+
+
+def test_countries_are_found_by_either_code_under_their_common_names(gazetteer):
+    assert gazetteer.country("COD").name == "DR Congo"
+    assert gazetteer.country("cd").key == "geonames:203312"
+    assert [gazetteer.country(c).name for c in ("PS", "SY", "RU", "TR", "CI", "XK")] == [
+        "Palestine",
+        "Syria",
+        "Russia",
+        "Turkey",
+        "Ivory Coast",
+        "Kosovo",
+    ]
+    assert gazetteer.country("ZZ") is None
+    assert gazetteer.iso3("IQ") == "IRQ"
+    assert gazetteer.iso3("ZZ") is None
+
+
+def test_country_points_follow_geonames(gazetteer):
+    points = {
+        c: (gazetteer.country(c).latitude, gazetteer.country(c).longitude) for c in ("IQ", "JO", "US", "IN")
+    }
+    assert points == {"IQ": (33, 44), "JO": (31, 36), "US": (39.76, -98.5), "IN": (22, 79)}
+
+
+def test_every_place_says_how_far_it_reaches(small):
+    baghdad, anbar, iraq = (small.lookup(n)[0] for n in ("Baghdad", "Anbar", "Iraq"))
+    assert 3 < baghdad.uncertainty_km < 40
+    assert 100 < anbar.uncertainty_km < iraq.uncertainty_km < 800
+
+
+def test_a_place_is_found_again_by_its_key(small):
+    place = small.lookup("Sinjar")[0]
+    assert small.get(place.key).geonameid == place.geonameid
+    assert small.get("geonames:1") is None
+
+
+@pytest.mark.bench
+def test_names_of_current_conflicts_resolve_at_first_sight(bench, gazetteer):
+    wrong = []
+    for line in (bench / "bench" / "names.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        first = gazetteer.lookup(row["name"], limit=1)[0]
+        away = distance_km(row["latitude"], row["longitude"], first.latitude, first.longitude)
+        if away > row["within_km"] or first.country_code not in (
+            row["country_codes"] or [first.country_code]
+        ):
+            wrong.append((row["name"], first))
+    assert wrong == []
+
+
+def test_a_gazetteer_can_be_opened_twice_at_once(small_path):
+    assert Gazetteer(small_path).lookup("Erbil") == Gazetteer(small_path).lookup("Erbil")
