@@ -20,6 +20,7 @@ from geo_events.gazetteer.completing import (
     join_outlines,
     join_parts,
     members_of,
+    name_plainly,
     name_units,
     place_units,
     raise_seats,
@@ -27,7 +28,7 @@ from geo_events.gazetteer.completing import (
 )
 from geo_events.gazetteer.locating import FORMAT, PACKAGES, curated_folder, fingerprint, package_versions
 from geo_events.gazetteer.sources.airfields import read_airfields
-from geo_events.gazetteer.sources.countries import arabic_speaking, iso3_codes, read_countries
+from geo_events.gazetteer.sources.countries import iso3_codes, read_countries, speaking
 from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.reviewed import read_places, read_spellings
 from geo_events.gazetteer.sources.seas import read_seas
@@ -142,6 +143,7 @@ def _gather(curated: Path, kept: frozenset[str] | None, step: Callable[[int], No
     place_units(units.entries, members, outlines, areas)
     name_units(units.entries, areas)
     join_parts(others, outlines)
+    name_plainly(chain(units.entries, towns), speaking("ar", "fa", "ps", "ur"))
     located = [unit for unit in units.entries if unit.latitude is not None]
     entries = [*states, *located, *towns, *others]
     rank(entries, outlines)
@@ -180,7 +182,7 @@ def _write(folder: Path, entries: list[Entry], outlines: dict[str, BaseGeometry]
     if len(rows) != len(entries):
         raise GazetteerError("two sources give the same key; a source package may have changed")
     vocabularies = write_places(folder, entries)
-    names = write_names(folder, entries, arabic_speaking())
+    names = write_names(folder, entries, speaking("ar"))
     write_nearness(folder, entries)
     drawn = sorted((rows[key], outline) for key, outline in outlines.items() if key in rows)
     write_outlines(folder, drawn)

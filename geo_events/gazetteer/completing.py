@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_events.gazetteer import priors
 from geo_events.gazetteer.boundaries import Area, reach_km, union
-from geo_events.gazetteer.folding import fold
+from geo_events.gazetteer.folding import fold, without_marks
 from geo_events.gazetteer.nearness import distance_km
 from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.units import without_kind
@@ -117,6 +117,17 @@ def name_units(units: list[Entry], areas: list[Area]) -> None:
         usual = names.get(unit.geonameid)
         if usual and fold(usual) in {fold(name) for name in unit.names}:
             unit.name = without_kind(usual) or usual
+
+
+def name_plainly(entries: Iterable[Entry], countries: frozenset[str]) -> None:
+    """Write names from Arabic script as news does: "Tikrit" for "Tikrīt", "Hamah" for "Ḩamāh".
+
+    GeoNames' spelling, which transliterates letter by letter, remains one of the names.
+    """
+    for entry in entries:
+        if entry.country_code in countries and not entry.name.isascii():
+            entry.add_name(entry.name, 1.0)
+            entry.name = without_marks(entry.name)
 
 
 def rank(entries: list[Entry], outlines: Mapping[str, BaseGeometry]) -> None:

