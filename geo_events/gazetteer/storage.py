@@ -47,6 +47,8 @@ PLACE_KIND, DEMONYM_KIND = 1, 2
 CAPITALS: Final = 4
 
 DEGREES: Final = 1_000_000
+#: What the trie of keys holds for a place's key, or for "code:" and a unit's GeoNames code: its row.
+KEY_FORMAT: Final = "<I"
 META: Final = "meta.json"
 
 
