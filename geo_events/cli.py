@@ -283,16 +283,22 @@ def _lines(
 ) -> None:
     """Write one JSON line an article, read or rejected, to standard output."""
     from geo_events.articles import read_articles
+    from geo_events.pipeline import UNREADABLE, unreadable
 
     rejects: list[Reject] = []
 
     def on_reject(reject: Reject) -> None:
         rejects.append(reject)
-        if not reject.kept:
+        if reject.is_input and not reject.kept:
             _write_line({"id": reject.id, key: []})
 
     for article in read_articles(inputs, published=published, source=source, on_reject=on_reject):
-        _write_line({"id": article.id, **read(article)})
+        try:
+            line = {"id": article.id, **read(article)}
+        except UNREADABLE as error:
+            on_reject(unreadable(article, error))
+        else:
+            _write_line(line)
     _tell(rejects)
     _exit(rejects)
 

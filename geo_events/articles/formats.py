@@ -98,6 +98,16 @@ def read_json_line(raw: bytes, origin: str) -> Draft:
     return Draft(_id(given.get("id")), text, fields_of(given), origin)
 
 
+def json_line_id(raw: bytes) -> str | int | None:
+    """Return the id of a line that can't be used otherwise, so that it can be named; None if it has none."""
+    try:
+        given = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    found = given.get("id") if isinstance(given, dict) else None
+    return found if isinstance(found, str | int) and not isinstance(found, bool) else None
+
+
 def json_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """Yield the lines of a file that aren't blank, with their numbers from 1, one at a time."""
     with path.open("rb") as file:

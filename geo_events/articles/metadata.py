@@ -33,13 +33,13 @@ def read_metadata(folder: Path, *, on_reject: OnReject) -> dict[str, Fields]:
         for number, given in _cells(path):
             fault = _fault(given, folder, rows)
             if fault:
-                on_reject(Reject(f"{path}:{number}", fault))
+                on_reject(Reject(f"{path}:{number}", fault, is_input=False))
             else:
                 fields = rows[given["file"]] = fields_of(given)
                 if fields.fault:
                     on_reject(Reject(f"{path}:{number}", fields.fault, kept=True))
     except (InputError, UnicodeDecodeError, csv.Error, OSError) as error:
-        on_reject(Reject(str(path), f"{error}; save it as CSV in UTF-8 with a column `file`"))
+        on_reject(Reject(str(path), f"{error}; save it as CSV in UTF-8 with a column `file`", is_input=False))
     return rows
 
 

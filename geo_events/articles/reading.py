@@ -13,6 +13,7 @@ from geo_events.articles.article import Article
 from geo_events.articles.formats import (
     Draft,
     Fields,
+    json_line_id,
     json_lines,
     read_json_line,
     read_markdown,
@@ -143,7 +144,7 @@ class _Reader:
             try:
                 draft = read_json_line(raw, f"{path}:{number}")
             except InputError as error:
-                self.reject(f"{path}:{number}", str(error))
+                self.reject(f"{path}:{number}", str(error), id=json_line_id(raw))
             else:
                 yield from self.checked(draft, beside, f"{name}:{number}")
         if empty:
@@ -156,11 +157,11 @@ class _Reader:
         if key in self.origins:
             fault = f"id {key!r} is taken by {self.origins[key]}; give each article its own id"
         if fault:
-            self.reject(draft.origin, fault)
+            self.reject(draft.origin, fault, id=draft.id)
             return
         self.origins[key] = draft.origin
         if draft.fields.fault:
-            self.on_reject(Reject(draft.origin, draft.fields.fault, kept=True))
+            self.on_reject(Reject(draft.origin, draft.fields.fault, kept=True, id=key))
         yield make_article(draft, key, draft.fields.over(beside).over(self.defaults))
 
     def sidecar(self, folder: Path) -> dict[str, Fields]:
@@ -168,8 +169,8 @@ class _Reader:
             self.sidecars[folder] = read_metadata(folder, on_reject=self.on_reject)
         return self.sidecars[folder]
 
-    def reject(self, origin: str, reason: str) -> None:
-        self.on_reject(Reject(origin, " ".join(reason.split())))
+    def reject(self, origin: str, reason: str, *, id: str | int | None = None) -> None:
+        self.on_reject(Reject(origin, " ".join(reason.split()), id=id))
 
 
 def make_article(draft: Draft, key: str | int, fields: Fields) -> Article:

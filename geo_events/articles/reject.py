@@ -18,16 +18,19 @@ class Reject:
         The file, with the line or row after a colon where it holds several.
     reason
         What is wrong and how to mend it, on one line.
-    id
-        The article's id, where it could be read.
     kept
         Whether the article or row was taken all the same, without a field that can't be used.
+    id
+        The article's id, where it could be read.
+    is_input
+        Whether it is one of the inputs that a run counts; a faulty row of ``metadata.csv`` is none.
     """
 
     origin: str
     reason: str
     kept: bool = False
     id: str | int | None = None
+    is_input: bool = True
 
 
 #: Takes every `Reject`; what calls it goes on with the next article or row.

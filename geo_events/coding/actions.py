@@ -217,8 +217,12 @@ def _code(
 
 def weapon_code(token: Token, clause: Sequence[Token], ontology: Ontology) -> str | None:
     """Return the sub-event type of the weapon that a clause names for a trigger, or None."""
-    things = [thing for thing in nouns(clause) if thing is token or linked(thing, token)]
-    return next((code for code, words in ontology.weapons if matches(words, things)), None)
+    words = ontology.weapon_words
+    named = [t for t in nouns(clause) if t.lemma_.lower() in words or t.lower_ in words]
+    things = [thing for thing in named if thing == token or linked(thing, token)]
+    if not things:
+        return None
+    return next((code for code, phrases in ontology.weapons if matches(phrases, things)), None)
 
 
 def _default(rule: Trigger) -> str:

@@ -105,7 +105,7 @@ def read_actor(
         None,
     )
     lemmas = {
-        token.lemma_.lower() for token in phrase if token.dep_ in {"compound", "amod"} or token is head
+        token.lemma_.lower() for token in phrase if token.dep_ in {"compound", "amod"} or token == head
     } | {head.lower_}
     joined = " ".join(token.lemma_.lower() for token in phrase)
     civil = head.lemma_.lower() in lexicon["civilians"] and head.lemma_.lower() not in lexicon["armed"]

@@ -225,7 +225,7 @@ def _count_predicate(word: Token, *, lexicon: Lexicon) -> Count | None:
     head = word.head
     if head.dep_ == "nummod" or head.like_num:
         return count_people(head, lexicon=lexicon)
-    siblings = [c for c in head.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and c is not word]
+    siblings = [c for c in head.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and c != word]
     preferred = sorted(siblings, key=lambda child: (child.dep_ != "dobj", abs(child.i - word.i)))
     for child in [*preferred, head]:
         found = count_people(child, lexicon=lexicon)

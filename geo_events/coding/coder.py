@@ -97,7 +97,7 @@ def _main_country(mentions: Sequence[Mention], filed_from: str | None) -> str | 
     )
     if not counts:
         return None
-    if filed_from in counts:
+    if filed_from is not None and filed_from in counts:
         counts[filed_from] += _DATELINE_COUNTS_AS
     code, times = counts.most_common(1)[0]
     return code if 2 * times >= sum(counts.values()) else None

@@ -44,10 +44,14 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """Triggers by the first lemma of their phrases, weapons in the order of precedence, and codes."""
+    """Triggers by the first lemma of their phrases, weapons in the order of precedence, and codes.
+
+    `weapon_words` holds every word of the weapons' phrases: where none of them stands, there is no weapon.
+    """
 
     triggers: Mapping[str, tuple[tuple[Phrase, Trigger], ...]]
     weapons: tuple[tuple[str, frozenset[Phrase]], ...]
+    weapon_words: frozenset[str]
     plover: Mapping[str, str | None]
     cameo: Mapping[str, str | None]
 
@@ -128,6 +132,7 @@ def load_ontology() -> Ontology:
     return Ontology(
         triggers=triggers,
         weapons=weapons,
+        weapon_words=frozenset(word for _, phrases in weapons for phrase in phrases for word in phrase),
         plover={name: code["plover"] for name, code in codes.items()},
         cameo={name: code["cameo"] for name, code in codes.items()},
     )

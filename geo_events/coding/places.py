@@ -144,7 +144,7 @@ def choose_place(
     for mention in mentions:
         if not says_where(mention) or _names_doer(mention, members, doers):
             continue
-        weight = max(_weight(member, mention, first=member is trigger) for member in members)
+        weight = max(_weight(member, mention, first=member == trigger) for member in members)
         if weight > 0:
             scored.append((weight, -abs(mention.root.i - trigger.i), mention))
     if not scored:
@@ -231,17 +231,17 @@ def _weight(member: Token, mention: Mention, *, first: bool) -> float:
     up, down = path(mention.root, member)
     if any(in_sequence(token) for token in [*up, *down]) or any(_is_source(token) for token in up):
         return 0.0
-    inside = member is governor or member in governor.ancestors or governor in member.ancestors
+    inside = member == governor or member in governor.ancestors or governor in member.ancestors
     if mention.root.dep_ == "poss":
         return 1.0 if inside else 0.5
     word = preposition.lower_ if preposition is not None else ""
     weight = 0.0
     if preposition is None:
-        if phrase.dep_ in _BARE or phrase.head is member:
-            weight = 4.5 if governor is member else 2.0
+        if phrase.dep_ in _BARE or phrase.head == member:
+            weight = 4.5 if governor == member else 2.0
         elif phrase.dep_ in {"nsubj", "ROOT"}:
             weight = 0.8
-    elif word in _TARGET_PREPOSITIONS and governor is member:
+    elif word in _TARGET_PREPOSITIONS and governor == member:
         weight = 5.0
     elif word in load_lexicon()["locative"] or word == "of":
         weight = 4.0 if inside else 3.0

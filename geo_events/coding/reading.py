@@ -258,7 +258,7 @@ def _nearest(token: Token, groups: Sequence[list[Action]]) -> list[Action] | Non
     ranked = []
     for group in groups:
         for action in group:
-            if action.trigger is token or action.trigger.i == token.i:
+            if action.trigger == token:
                 return group
             if linked(token, action.trigger):
                 up, down = path(token, action.trigger)

@@ -98,12 +98,10 @@ def _is_told(verb: Token, *, headline: bool, lexicon: Lexicon) -> bool:
             return verb.head.lower_ in {"after", "before", "by", "since"}
         if auxiliaries:
             return any(child.lower_ in {"was", "were", "been"} for child in auxiliaries)
-        head = verb.head
-        return (
-            head is verb
-            or head.pos_ not in {"VERB", "AUX"}
-            or _is_told(head, headline=headline, lexicon=lexicon)
-        )
+        governor = next((above for above in verb.ancestors if above.tag_ != "VBG"), None)
+        if governor is None or governor.pos_ not in {"VERB", "AUX"}:
+            return True
+        return _is_told(governor, headline=headline, lexicon=lexicon)
     return headline and verb.tag_ in {"VBP", "VBZ", "VB"} and not any(c.lower_ == "to" for c in verb.children)
 
 
@@ -112,7 +110,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Reality | None:
     reality = Reality()
     below = token
     for above in token.ancestors:
-        if in_sequence(below) and below is not token:
+        if in_sequence(below) and below != token:
             return replace(reality, presupposed=True)
         if below.dep_ == "advcl":
             if in_sequence(below):
@@ -185,7 +183,7 @@ def _is_recurring(token: Token, clause: Sequence[Token], *, noun: bool, lexicon:
         since = any(t.lower_ == "since" and t.dep_ in {"mark", "prep"} for t in clause)
         return bool(series or (plural and since and not counted))
     # "have been killed since January"
-    return any(t.lower_ == "since" and t.dep_ == "prep" and t.head is token for t in clause)
+    return any(t.lower_ == "since" and t.dep_ == "prep" and t.head == token for t in clause)
 
 
 def _is_anchored(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> bool:

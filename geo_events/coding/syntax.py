@@ -130,19 +130,20 @@ def object_of(verb: Token) -> list[Token]:
 
 def subject_of(verb: Token) -> list[Token]:
     """Who acts: the subject, the agent of a passive, or the head that a participle belongs to."""
-    found = [child for child in verb.children if child.dep_ == "nsubj"]
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
-            found += [grandchild for grandchild in child.children if grandchild.dep_ == "pobj"]
-    if found or any(child.dep_ == "nsubjpass" for child in verb.children):
-        return found
-    if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
-        return subject_of(verb.head)
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return [verb.head]
-    if verb.dep_ == "relcl":
-        return [verb.head]
-    return []
+    while True:
+        found = [child for child in verb.children if child.dep_ == "nsubj"]
+        for child in verb.children:
+            if child.dep_ == "agent" or (
+                child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"
+            ):
+                found += [grandchild for grandchild in child.children if grandchild.dep_ == "pobj"]
+        if found or any(child.dep_ == "nsubjpass" for child in verb.children):
+            return found
+        if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.pos_ not in {"VERB", "AUX"}:
+            break
+        verb = verb.head  # "attacked a post and killed three": the same subject
+    participle = verb.dep_ == "acl" and verb.tag_ == "VBG"
+    return [verb.head] if participle or verb.dep_ == "relcl" else []
 
 
 def with_conjuncts(tokens: Collection[Token]) -> list[Token]:

@@ -80,15 +80,15 @@ def date_of(
 
 def _relation(member: Token, time: Token, lexicon: Lexicon) -> Relation:
     up, down = path(time, member)
-    between = [token for token in (*up, *down) if token is not time and in_sequence(token)]
+    between = [token for token in (*up, *down) if token != time and in_sequence(token)]
     # "four days after rockets were launched": the count belongs to what stands behind "after"
     if between and time.lower_ not in _UNITS:
-        above = [token for token in up if token is not time and in_sequence(token)]
+        above = [token for token in up if token != time and in_sequence(token)]
         since = any(_says_since(token) for token in above)
         return Relation.SINCE if since else Relation.APART
     saying = lexicon["saying"] | lexicon["claiming"] | lexicon["denying"]
     holder = time.head.head if time.dep_ == "pobj" else time.head
-    if holder.lemma_.lower() in saying and holder is not member and holder.pos_ == "VERB":
+    if holder.lemma_.lower() in saying and holder != member and holder.pos_ == "VERB":
         return Relation.SAID
     return Relation.OWN
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from geo_events.errors import GazetteerError
 
-#: Raised whenever the layout of the compiled files or the rules that fill them change.
+#: Layout of the compiled files.
 FORMAT: Final = 1
 
 #: Packages whose data the gazetteer is compiled from, with the licence of those data.
@@ -69,8 +69,11 @@ def package_versions() -> dict[str, str]:
 
 
 def fingerprint() -> str:
-    """Return 16 hexadecimal digits that change with whatever the gazetteer is compiled from."""
+    """Return 16 hexadecimal digits that change with what the gazetteer is compiled from, and by what rules."""
     digest = hashlib.sha256(f"format {FORMAT}\n".encode())
+    rules = Path(__file__).resolve().parent
+    for path in sorted(rules.rglob("*.py")):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
     for package, version in package_versions().items():
         digest.update(f"{package} {version}\n".encode())
     for path in curated_files(curated_folder()):

@@ -112,7 +112,9 @@ def _toll(best: Any, low: Any, high: Any) -> tuple[float, float] | None:
     """Lowest and highest toll, or None where the row gives none; "at least n" has no highest."""
     if pd.isna(best):
         return None
-    return float(best if pd.isna(low) else low), float("inf") if pd.isna(high) else float(high)
+    if pd.isna(low):
+        return float(best), float(best if pd.isna(high) else high)
+    return float(low), float("inf") if pd.isna(high) else float(high)
 
 
 def _same_incident(one: _Row, other: _Row) -> bool:

@@ -80,7 +80,7 @@ def test_a_partys_claim_is_kept_as_a_claim(code):
 def test_an_event_told_twice_is_counted_once(code):
     text = (
         "Shells kill five in Salamiyah\n\n"
-        "Five people were killed on Tuesday when mortar rounds landed in Salamiyah, a town in central Syria.\n\n"
+        "Five people were killed on Tuesday when mortar rounds landed in Salamiyah, a Syrian town.\n\n"
         "Eleven others were injured in the shelling, a doctor said."
     )
     (event,) = code(text, title="Shells kill five in Salamiyah")
@@ -95,7 +95,7 @@ def test_two_events_of_one_sentence_stay_two(code):
 
 def test_what_happened_after_an_event_is_another_event(code):
     events = code(
-        "The talks were halted on Tuesday after three American soldiers were killed in a drone attack in Jordan. "
+        "The talks were halted after three American soldiers were killed in a drone attack in Jordan. "
         "At least 16 Iraqis were killed in U.S. airstrikes following the drone attack on the base in Jordan."
     )
     assert {(e["country"], e["fatalities"]) for e in events} == {("Iraq", 16), ("Jordan", 3)}

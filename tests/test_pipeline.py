@@ -1,0 +1,118 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from geo_events.pipeline import RunSettings, run
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def seeds_run(gazetteer, language):
+    return run(RunSettings((ROOT / "seeds",)), gazetteer=gazetteer, language=language)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "good.txt").write_text(
+        "Bomb in Mosul\n\nMosul, March 15 (Agency) -- A car bomb killed three people in Mosul on Monday.\n"
+    )
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "digits.txt").write_text("1234 5678\n")
+    (tmp_path / "binary.txt").write_bytes(b"\x00\x01\x02\xff")
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / "lines.jsonl").write_text(
+        '{"id": 1, "text": "A car bomb killed two people in Basra on Monday.", "published": "2024-03-15"}\n'
+        '{"id": 2, "text": \n'
+        '{"id": 3, "text": "The minister spoke about the harvest.", "published": "2024-03-15"}\n'
+    )
+    return tmp_path
+
+
+def test_the_samples_are_read_whole(seeds_run):
+    assert seeds_run.rejects == ()
+    articles = seeds_run.report["articles"]
+    assert articles["in"] >= 12
+    assert articles["rejected"] == 0
+    assert seeds_run.report["events"]["records"] == (seeds_run.events["dataset"] == "ucdp-ged").sum() > 0
+
+
+def test_a_report_and_a_record_of_one_incident_are_joined(seeds_run):
+    clusters = [set(rows["dataset"]) for _, rows in seeds_run.events.groupby("cluster_id")]
+    assert {"article", "ucdp-ged"} in clusters
+
+
+def test_counts_add_up(folder, gazetteer, language):
+    done = run(RunSettings((folder,)), gazetteer=gazetteer, language=language)
+    articles = done.report["articles"]
+    assert articles == {"in": 8, "with events": 2, "without event": 1, "rejected": 5}
+    assert articles["in"] == articles["with events"] + articles["without event"] + articles["rejected"]
+
+
+def test_each_reject_names_what_where_and_how_to_mend(folder, gazetteer, language):
+    done = run(RunSettings((folder,)), gazetteer=gazetteer, language=language)
+    told = {Path(reject.origin).name: reject.reason for reject in done.rejects}
+    assert set(told) == {"empty.txt", "digits.txt", "binary.txt", "photo.jpg", "lines.jsonl:2"}
+    assert all("\n" not in reason and len(reason) > 20 for reason in told.values())
+    assert [entry["reason"] for entry in done.report["left out"]] == [r.reason for r in done.rejects]
+
+
+def test_inputs_are_listed_with_their_digest(folder, gazetteer, language):
+    import hashlib
+
+    done = run(RunSettings((folder,)), gazetteer=gazetteer, language=language)
+    digests = {Path(entry["file"]).name: entry["sha256"] for entry in done.report["inputs"]}
+    assert digests["good.txt"] == hashlib.sha256((folder / "good.txt").read_bytes()).hexdigest()
+    assert set(digests) == {"good.txt", "lines.jsonl"}
+
+
+def test_the_report_says_what_made_it(seeds_run):
+    report = json.loads(json.dumps(seeds_run.report))
+    assert report["versions"]["spacy"].startswith("3.8")
+    assert report["language model"]["version"].startswith("3.8")
+    assert "CC BY 4.0" in json.dumps(report["gazetteer"])
+    assert report["settings"]["inputs"]
+
+
+def test_an_undated_article_is_told(tmp_path, gazetteer, language):
+    (tmp_path / "undated.txt").write_text("A car bomb killed three people in Mosul on Monday.\n")
+    done = run(RunSettings((tmp_path,)), gazetteer=gazetteer, language=language)
+    (notice,) = done.report["notices"]
+    assert "undated.txt" in notice
+    assert "--published" in notice
+
+
+def test_a_missing_file_does_not_stop_the_others(folder, gazetteer, language):
+    done = run(
+        RunSettings((folder / "none.txt", folder / "good.txt")), gazetteer=gazetteer, language=language
+    )
+    assert done.report["articles"] == {"in": 2, "with events": 1, "without event": 0, "rejected": 1}
+
+
+def test_a_table_that_is_no_record_file_is_told(folder, gazetteer, language):
+    (folder / "prices.csv").write_text("day,price\n2024-03-15,3\n")
+    done = run(RunSettings((folder,)), gazetteer=gazetteer, language=language)
+    assert any(reject.origin.endswith("prices.csv") for reject in done.rejects)
+
+
+def test_a_folder_of_records_needs_no_article(gazetteer, language):
+    done = run(RunSettings((ROOT / "seeds" / "records",)), gazetteer=gazetteer, language=language)
+    assert done.rejects == ()
+    assert len(done.events) == done.report["events"]["records"] > 0
+
+
+def test_a_text_too_long_for_the_model_is_left_out_and_said(folder, gazetteer, language):
+    (folder / "long.txt").write_text("A bomb went off in Mosul on Monday. " * 30_000)
+    inputs = (folder / "long.txt", folder / "good.txt")
+    done = run(RunSettings(inputs), gazetteer=gazetteer, language=language)
+    assert done.report["articles"] == {"in": 2, "with events": 1, "without event": 0, "rejected": 1}
+    assert "split it" in done.rejects[0].reason
+
+
+def test_one_endless_sentence_is_read(tmp_path, gazetteer, language):
+    deeds = ", killing and wounding and burning" * 1500
+    sentence = f"Gunmen attacked {deeds} people in Mosul on Monday.\n"
+    (tmp_path / "endless.txt").write_text(sentence)
+    done = run(RunSettings((tmp_path,)), gazetteer=gazetteer, language=language)
+    assert done.report["articles"]["rejected"] == 0
