@@ -69,7 +69,7 @@ def package_versions() -> dict[str, str]:
 
 
 def fingerprint() -> str:
-    """Return 16 hexadecimal digits that change with what the gazetteer is compiled from, and by what rules."""
+    """Return 16 hexadecimal digits that change with the gazetteer's sources and the rules of its making."""
     digest = hashlib.sha256(f"format {FORMAT}\n".encode())
     rules = Path(__file__).resolve().parent
     for path in sorted(rules.rglob("*.py")):

@@ -66,7 +66,11 @@ def new_folder(path: Path) -> Iterator[Path]:
             work.rename(path)
             shutil.rmtree(old)
         else:
-            work.rename(path)
+            try:
+                work.rename(path)
+            except OSError:
+                if not path.is_dir():  # it is there: another process has built the same meanwhile
+                    raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

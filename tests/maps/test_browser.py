@@ -256,6 +256,7 @@ def test_a_users_own_folium_layers_work(open_page, events, small_gazetteer, tmp_
     assert page.locator('.ge-layers label:has-text("Zones")').count() == 1
     assert "circle" in page.locator(".leaflet-popup-content").inner_text()
     page.keyboard.press("Escape")
+    page.locator(".leaflet-popup").wait_for(state="detached")
     page.locator(".ge-pin").click()
     assert page.locator(".leaflet-popup-content b").inner_text() == "hospital"
     assert page.locator(".leaflet-marker-icon.leaflet-interactive[src^='data:image/png']").count() == 2
