@@ -129,7 +129,8 @@ def map_command(
     drawn = draw_map(
         done.events, toponyms=done.toponyms, title=title, report=done.report, gazetteer=opened, tiles=tiles
     )
-    for path, contents in write_run(done, drawn, output, gazetteer=opened):
+    written = list(write_run(done, drawn, output, gazetteer=opened))  # all of it before anything is said
+    for path, contents in written:
         click.echo(f"{path}: {contents}")
     _exit(done.rejects)
 

@@ -99,7 +99,7 @@ class Language:
 
 
 def _part_sentences(doc: Doc, shadow: Shadow, article: Article) -> None:
-    """Begin a sentence at each paragraph, and after the headline and the dateline.
+    """Begin a sentence at each paragraph, after the headline and its parts, and after the dateline.
 
     What goes on for hundreds of words without a full stop is a list or a table; it is cut, so that
     no later step meets a parse of any depth.
@@ -119,6 +119,8 @@ def _part_sentences(doc: Doc, shadow: Shadow, article: Article) -> None:
             token.is_sent_start = True
         if token.is_sent_start or token.text in _SENTENCE_END:
             length = 0
+        if token.text == ";" and at < article.title_end:
+            starts.add(token.idx + len(token) + len(token.whitespace_))
         before = at
 
 

@@ -67,7 +67,7 @@ def find_actions(
     """
     actions: list[Action] = []
     taken: set[int] = set()
-    for first, phrase, rule in _triggers(sentence, ontology):
+    for first, phrase, rule in _triggers(sentence, ontology, lexicon):
         if first.i in taken or first.i in quoted or first.ent_type_ == "DATE":
             continue
         noun = rule.pos == "noun"
@@ -87,20 +87,24 @@ def find_actions(
     return actions
 
 
-def _triggers(sentence: Span, ontology: Ontology) -> Iterator[tuple[Token, tuple[str, ...], Trigger]]:
+def _triggers(
+    sentence: Span, ontology: Ontology, lexicon: Lexicon
+) -> Iterator[tuple[Token, tuple[str, ...], Trigger]]:
     for token in sentence:
         keys = dict.fromkeys((token.lemma_.lower(), token.lower_))
         for key in keys:
             for phrase, rule in ontology.triggers.get(key, ()):
-                if _right_word_class(token, phrase, rule) and (
+                if _right_word_class(token, phrase, rule, lexicon) and (
                     fits(phrase, token) or _particle_verb(phrase, token)
                 ):
                     yield token, phrase, rule
 
 
-def _right_word_class(token: Token, phrase: tuple[str, ...], rule: Trigger) -> bool:
+def _right_word_class(token: Token, phrase: tuple[str, ...], rule: Trigger, lexicon: Lexicon) -> bool:
     if rule.pos == "verb":
-        return bool(token.pos_ == "VERB")
+        return bool(token.pos_ == "VERB" or token.lower_ in lexicon["past_forms"])
+    if not token.lower_.startswith(phrase[0][:-1]):
+        return False  # "struck" taken for the noun "strike"
     if token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         return True  # "shelling killed two"
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} if len(phrase) > 1 else token.pos_ in {"NOUN", "PROPN"}
@@ -233,7 +237,7 @@ def _victim_code(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> str
     """Armed victims make a clash, others an attack on civilians; None where nobody is named."""
     objects = with_conjuncts(object_of(token))
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in {"on", "against", "of", "at", "between"}:
+        if child.dep_ == "prep" and child.lower_ in {"on", "against", "of", "at", "between", "with"}:
             objects += with_conjuncts([g for g in child.children if g.dep_ == "pobj"])
     for victim in objects:
         lemmas = (

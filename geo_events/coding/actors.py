@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from geo_events.coding.ontology import ActorList, Lexicon
+from geo_events.coding.ontology import ActorList, KnownActor, Lexicon
 from geo_events.coding.places import Mention
 from geo_events.coding.syntax import Token
 from geo_events.gazetteer.place import Place
@@ -87,12 +87,16 @@ def read_actor(
     """
     if head.lower_ in _EMPTY or head.pos_ == "PRON" or head.ent_type_ in {"DATE", "TIME"}:
         return None
+    if head.like_num or head.lower_ in lexicon.imputed:
+        counted = [g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        if not counted:
+            return None  # "five": nobody is named
+        head = counted[0]
     phrase = _phrase(head)
     text = head.doc[phrase[0].i : phrase[-1].i + 1].text
-    for group in actors.groups:
-        for alias in group.aliases:
-            if re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", text):
-                return Actor(group.name, text, group.type)
+    group = _known_group(text, actors)
+    if group is not None:
+        return Actor(group.name, text, group.type)
     if any(child.dep_ == "poss" and child.pos_ == "PRON" for child in head.children):
         return Actor(None, text, None)  # "its fighters": whose, only the text around tells
     inside = {token.i for token in phrase}
@@ -131,7 +135,13 @@ def read_actor(
             serves,
         )
     if civil:
-        return Actor(_CIVILIANS, text, _CIVILIANS)
+        # "three people, including a commander of ...": not all of them are civilians
+        whole = list(head.subtree)
+        group = _known_group(head.doc[whole[0].i : whole[-1].i + 1].text, actors)
+        if group is not None:
+            return Actor(group.name, text, group.type)
+        armed = any(token.lemma_.lower() in lexicon["armed"] for token in whole)
+        return Actor(None, text, None) if armed else Actor(_CIVILIANS, text, _CIVILIANS)
     if (
         home
         and len(phrase) <= 2
@@ -148,7 +158,18 @@ def read_actor(
                 "External/Other forces" if abroad else "State forces",
                 home,
             )
-    return Actor(None, text, None)
+    kinds = ("armed", "civilians", "crowds", "troops")
+    named = head.ent_type_ in {"PERSON", "ORG", "NORP"}
+    party = named or any(head.lemma_.lower() in lexicon[kind] for kind in kinds)
+    return Actor(None, text, None) if party else None
+
+
+def _known_group(text: str, actors: ActorList) -> KnownActor | None:
+    """The armed group that a text names; letter case counts ("IS" is not "is")."""
+    for group in actors.groups:
+        if any(re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", text) for alias in group.aliases):
+            return group
+    return None
 
 
 def _with_article(country: str) -> str:
@@ -167,6 +188,8 @@ def _phrase(head: Token) -> list[Token]:
         tokens.append(token)
         for child in token.children:
             if child.dep_ in _WITHOUT and child.lower_ not in {"-", "'"}:
+                continue
+            if child.dep_ == "npadvmod" or child.ent_type_ in {"DATE", "TIME"}:
                 continue
             if child.dep_ == "prep" and child.lower_ != "of":
                 continue

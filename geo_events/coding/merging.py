@@ -15,8 +15,9 @@ from geo_events.coding.places import EventPlace, Parents
 from geo_events.events import EVENT_TYPE_OF
 
 #: Two names within a town's reach of each other may be one place told twice.
-_SAME_PLACE_KM = 30.0
+_SAME_PLACE_KM = 10.0
 _LETHAL = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+_TERRITORY = frozenset({"Government regains territory", "Non-state actor overtakes territory"})
 _DEMONSTRATIONS = frozenset({"Protests", "Riots"})
 
 
@@ -31,9 +32,10 @@ def merge_drafts(drafts: Sequence[Draft], *, gazetteer: Parents) -> list[Draft]:
     for draft in [*told, *(draft for draft in drafts if draft.headline)]:
         fitting = [n for n, other in enumerate(merged) if _same_event(other, draft, gazetteer=gazetteer)]
         if fitting:
-            # where the places agree, that is the event; else an anaphor means the latest one
-            agreed = [n for n in fitting if _places_agree(merged[n].place, draft.place, gazetteer)]
-            at = (agreed or fitting)[0 if draft.headline else -1]
+            # the same toll says most, then the same place; an anaphor means the latest, a headline the first
+            same_toll = [n for n in fitting if _same_toll(merged[n], draft)]
+            same_place = [n for n in fitting if _places_agree(merged[n].place, draft.place, gazetteer)]
+            at = (same_toll or same_place or fitting)[0 if draft.headline else -1]
             merged[at] = _merge(merged[at], draft)
         elif not draft.action.reality.noun_without_anchor:
             merged.append(draft)
@@ -52,9 +54,9 @@ def _same_event(a: Draft, b: Draft, *, gazetteer: Parents) -> bool:
     if places is False:
         return False
     ka, kb = a.casualties.killed, b.casualties.killed
-    same_toll = ka is not None and kb is not None and ka.best == kb.best > 0
+    same_toll = _same_toll(a, b)
     if ka is not None and kb is not None and not same_toll:
-        revised = a.overtaken or b.overtaken or b.headline or _bounds_agree(ka, kb)
+        revised = a.overtaken or b.overtaken or _bounds_agree(ka, kb)
         if not revised:
             return False
     if same_toll and places is not None:
@@ -69,6 +71,11 @@ def _same_event(a: Draft, b: Draft, *, gazetteer: Parents) -> bool:
     return bool(places and a.place.own and b.place.own and same_type and a.dated and b.dated)
 
 
+def _same_toll(a: Draft, b: Draft) -> bool:
+    ka, kb = a.casualties.killed, b.casualties.killed
+    return ka is not None and kb is not None and ka.best == kb.best > 0
+
+
 def _types_agree(a: Draft, b: Draft) -> bool:
     one, other = a.action, b.action
     if one.sub_event_type == other.sub_event_type:
@@ -77,6 +84,8 @@ def _types_agree(a: Draft, b: Draft) -> bool:
     if kinds <= _DEMONSTRATIONS:
         return True
     if not kinds <= _LETHAL:
+        return False
+    if {one.sub_event_type, other.sub_event_type} & _TERRITORY and kinds != {"Battles"}:
         return False
     return one.surety != NAMED or other.surety != NAMED
 
@@ -115,6 +124,8 @@ def _places_agree(a: EventPlace, b: EventPlace, gazetteer: Parents) -> bool | No
             return True
     if a.latitude is None or b.latitude is None:
         return None
+    if a.place.country_code != b.place.country_code:
+        return False
     away = geodesic((a.latitude, a.longitude), (b.latitude, b.longitude)).km
     return bool(
         away
@@ -169,7 +180,8 @@ def _better_place(a: EventPlace, b: EventPlace) -> EventPlace:
     Of two that name one place, the one that hedges ("near", "on the road from") knows more.
     """
     if a.own and b.own and a.place is not None and b.place is not None and a.place.key == b.place.key:
-        return b if b.geo_precision in {"near", "region"} else a
+        hedged = [each for each in (a, b) if each.geo_precision in {"near", "region"}]
+        return min(hedged, key=lambda each: each.uncertainty_km or 0.0) if hedged else a
     if a.own != b.own:
         return a if a.own else b
     if b.uncertainty_km is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from geopy.distance import geodesic
@@ -26,7 +26,7 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(
-    r"\b(?P<n>\d{1,3}(?:\.\d)?)\s*(?P<unit>km|kilomet(?:er|re)s?|miles?)\s+(?:\w+\s+){0,3}"
+    r"\b(?P<n>\d{1,3}(?:\.\d)?)\s*(?P<unit>km|kilomet(?:er|re)s?|nautical miles?|miles?)\s+(?:\w+\s+){0,3}"
     r"(?:of|from|outside)\s+(?:the\s+)?(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _BORDER = re.compile(r"\b(?:border|frontier|line of control|front ?line)\b", re.IGNORECASE)
-_KM_PER_MILE = 1.609344
+_KM_PER_UNIT = {"mile": 1.609344, "nautical mile": 1.852}
 
 _TARGET_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "at"})
 #: Labels of a place, or of what stands for it ("12 km east of X"), that no preposition ties to its verb.
@@ -99,7 +99,7 @@ class Parents(Protocol):
 
 
 def find_mentions(article: Article, toponyms: Sequence[Toponym], parsed: ParsedArticle) -> list[Mention]:
-    """Tie toponyms to the tokens of the parse; those of the dateline and unresolved ones are left out."""
+    """Tie toponyms to the tokens of the parse; those of the dateline are left out."""
     mentions = []
     spans = [parsed.shadow.span(token.idx, token.idx + len(token)) for token in parsed.doc]
     at = 0
@@ -111,7 +111,7 @@ def find_mentions(article: Article, toponyms: Sequence[Toponym], parsed: ParsedA
         last = at
         while last < len(spans) and spans[last][0] < toponym.end:
             last += 1
-        if last > at and toponym.place is not None:
+        if last > at:
             mentions.append(Mention(toponym, parsed.doc[at:last].root, at, last))
     return mentions
 
@@ -152,10 +152,19 @@ def choose_place(
     scored.sort(key=lambda item: (-item[0], -item[1]))
     if _in_several_countries([mention for weight, _, mention in scored if weight >= scored[0][0] - 0.5]):
         return SEVERAL
-    best = _most_local(
-        [mention for weight, _, mention in scored if weight >= scored[0][0] - 1.5], scored[0][2], gazetteer
-    )
-    return describe(best, mentions, gazetteer=gazetteer)
+    known = [(weight, mention) for weight, _, mention in scored if mention.toponym.place is not None]
+    if not known:
+        return None
+    near = [mention for weight, mention in known if weight >= known[0][0] - 1.5]
+    found = describe(_most_local(near, known[0][1], gazetteer), mentions, gazetteer=gazetteer)
+    # the event's own place is one that the gazetteer lacks: it is around, not in, the one that it has
+    return found if scored[0][2].toponym.place is not None else _around(found)
+
+
+def _around(found: EventPlace) -> EventPlace:
+    if found.geo_precision != "exact":
+        return found
+    return replace(found, geo_precision="near", uncertainty_km=max(NEAR_KM, found.uncertainty_km or 0.0))
 
 
 def _in_several_countries(mentions: Sequence[Mention]) -> bool:
@@ -239,6 +248,8 @@ def _weight(member: Token, mention: Mention, *, first: bool) -> float:
     if preposition is None:
         if phrase.dep_ in _BARE or phrase.head == member:
             weight = 4.5 if governor == member else 2.0
+            if phrase.dep_ in {"advmod", "npadvmod"}:
+                weight = min(weight, 3.0)  # "80 miles west of X" is said of a place named otherwise
         elif phrase.dep_ in {"nsubj", "ROOT"}:
             weight = 0.8
     elif word in _TARGET_PREPOSITIONS and governor == member:
@@ -287,7 +298,7 @@ def describe(mention: Mention, mentions: Sequence[Mention], *, gazetteer: Parent
     precision, uncertainty = place_precision(place)
     latitude, longitude = place.latitude, place.longitude
     if match := _DISTANCE.search(before):
-        reach = float(match["n"]) * (_KM_PER_MILE if match["unit"].lower().startswith("mile") else 1.0)
+        reach = float(match["n"]) * _KM_PER_UNIT.get(match["unit"].lower().rstrip("s"), 1.0)
         if precision in {"exact", "near"}:
             precision, uncertainty = (
                 ("near", max(reach, uncertainty)) if reach <= NEAR_KM else ("region", reach)

@@ -89,7 +89,9 @@ def _relation(member: Token, time: Token, lexicon: Lexicon) -> Relation:
     saying = lexicon["saying"] | lexicon["claiming"] | lexicon["denying"]
     holder = time.head.head if time.dep_ == "pobj" else time.head
     if holder.lemma_.lower() in saying and holder != member and holder.pos_ == "VERB":
-        return Relation.SAID
+        # "killed in fighting on Tuesday, the army said": the time closes what is told
+        speakers = [child.i for child in holder.children if child.dep_ == "nsubj"]
+        return Relation.OWN if speakers and member.i < time.i < min(speakers) else Relation.SAID
     return Relation.OWN
 
 

@@ -15,6 +15,8 @@ _ARTICLE_IN_FRONT = re.compile(r"(?:[ae][lnrtsdz]|[ae]sh)[- ](?=\S)")
 #: What no single name holds: the end of a clause or of a paragraph.
 _BREAK = re.compile(r"[,;:!?()\[\]\"“”|/]|\n\s*\n|\w{3,}\.\s|[’']s\s|\s[a-z]+ of\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
+#: A French name goes on behind such a hyphen ("Petite-Rivière-de-l'Artibonite").
+_GOES_ON = re.compile(r"-(?:(?:de|du|des|la|le|les|sur|sous|en|aux|et)-|[dl]')\w")
 _INITIALS = re.compile(r"(?:\w\.)+\w$")
 
 
@@ -71,6 +73,8 @@ def _tidied(text: str, start: int, end: int, kinds: frozenset[str], gazetteer: G
     ):
         last += 1
     if first >= last or _BREAK.search(text, first, last) or not _written_as_name(text[first:last]):
+        return None
+    if _GOES_ON.match(text, last):
         return None
     place, demonym = "place" in kinds, "demonym" in kinds
     if text[first:last].lower().startswith("the "):

@@ -122,3 +122,22 @@ def test_without_a_day_of_publication_dates_stay_null(code):
     assert pd.isna(event["date_start"])
     assert pd.isna(event["date_end"])
     assert event["date_precision"] == "unknown"
+
+
+def test_a_day_before_the_speaker_is_the_events_and_one_after_the_speech_is_not(code):
+    (told,) = code("Four soldiers were killed in fighting near Mosul on Tuesday, the army said.")
+    (said,) = code("Four soldiers were killed in fighting near Mosul, the army said on Tuesday.")
+    assert told["date_start"] == told["date_end"] == pd.Timestamp("2024-03-12")
+    assert pd.isna(said["date_start"])
+    assert said["date_end"] == pd.Timestamp("2024-03-12")
+
+
+def test_a_headline_of_two_events_is_two(code):
+    title = "Bomb kills five in Mosul; rebels take town in Congo"
+    events = code(
+        f"{title}\n\nA car bomb killed five people in Mosul on Monday, police said.\n\n"
+        "In eastern Congo, M23 rebels took the town of Masisi on Sunday.",
+        title=title,
+    )
+    assert [event["fatalities"] for event in events if pd.notna(event["fatalities"])] == [5]
+    assert [event["country"] for event in events] == ["Iraq", "DR Congo"]

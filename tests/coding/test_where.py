@@ -61,3 +61,23 @@ def test_several_countries_are_no_single_place(code):
 def test_parents_are_filled(code):
     (event,) = code("A car bomb killed three people in Mosul on Monday.")
     assert (event["country"], event["iso3"], event["admin1"]) == ("Iraq", "IRQ", "Nineveh")
+
+
+def test_a_name_that_goes_on_is_not_cut(code):
+    (event,) = code("Gang members attacked the police station of Petite-Rivière-de-l’Artibonite on Monday.")
+    assert event["country"] != "Mauritius"
+
+
+def test_far_from_a_town_is_not_at_it(code):
+    (event,) = code(
+        "A missile hit a ship in the Red Sea on Monday, about 80 nautical miles west of Hodeidah."
+    )
+    assert event["geo_precision"] == "water"
+
+
+def test_a_border_parts_neighbouring_towns(code):
+    events = code(
+        "Israeli artillery shelled the town of Khiam on Tuesday. "
+        "Militants launched rockets at Kiryat Shmona on Tuesday."
+    )
+    assert {event["country"] for event in events} == {"Lebanon", "Israel"}
