@@ -27,7 +27,7 @@ def actors(event):
         ),
         ("A car bomb killed three people in Mosul on Monday.", None, "Civilians"),
         (
-            "A drone strike in Mosul on Monday killed three people, including a commander of Kata'ib Hezbollah.",
+            "A drone strike in Mosul on Monday killed three men, including a Kata'ib Hezbollah commander.",
             None,
             "Kata'ib Hezbollah",
         ),
