@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from geo_events.version import VERSION
+
 if TYPE_CHECKING:
     from geo_events.articles import read_articles as read_articles
     from geo_events.events import as_events as as_events
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from geo_events.pipeline import geoparse as geoparse
     from geo_events.records import read_records as read_records
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "read_articles": "geo_events.articles",

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo_events import __version__
 from geo_events.errors import GeoEventsError
+from geo_events.version import VERSION
 
 if TYPE_CHECKING:
     from geo_events.articles import Article, Reject
@@ -65,7 +65,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
 )
-@click.version_option(__version__, prog_name="geo-events")
+@click.version_option(VERSION, prog_name="geo-events")
 def main() -> None:
     """From articles and records to a defensible, layered map of events, with no network.
 

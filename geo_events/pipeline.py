@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 
-import geo_events
 from geo_events.articles import Article, Reject, read_articles
 from geo_events.coding import code_article
 from geo_events.errors import GeoEventsError, InputError, MissingFileError
@@ -24,6 +23,7 @@ from geo_events.geoparsing import Toponym, geoparse_article, toponym_table
 from geo_events.joining import join_events
 from geo_events.language import Language
 from geo_events.records import is_records, read_records
+from geo_events.version import VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -268,7 +268,7 @@ def _report(
     about = gazetteer.info()
     counted = {name: tally.articles[name] for name in ("with events", "without event", "rejected")}
     return {
-        "geo_events": geo_events.__version__,
+        "geo_events": VERSION,
         "settings": {
             "inputs": [path.as_posix() for path in settings.inputs],
             "records": [path.as_posix() for path in settings.records],

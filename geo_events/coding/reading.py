@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from geo_events.articles.article import Article
 from geo_events.coding.actions import INFERRED, Action, find_actions, group_actions, lead_action, linked
-from geo_events.coding.actors import Actor, read_actor
+from geo_events.coding.actors import Actor, ActorReader
 from geo_events.coding.casualties import Casualties, is_casualty_word, sentence_casualties
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
 from geo_events.coding.draft import Draft
@@ -50,7 +50,7 @@ class SentenceReader:
         self._mentions = mentions
         self._ontology = ontology
         self._lexicon = lexicon
-        self._actors = actors
+        self._actors = ActorReader(actors=actors, lexicon=lexicon, country_of=gazetteer.country)
         self._gazetteer = gazetteer
         self._told: DateRange = UNKNOWN  # the last time that a sentence named
         self._event: DateRange = UNKNOWN  # the date of the last event
@@ -226,18 +226,8 @@ class SentenceReader:
         return NOWHERE
 
     def _actor(self, heads: Sequence[Token], mentions: Sequence[Mention], where: str | None) -> Actor | None:
-        for head in heads:
-            actor = read_actor(
-                head,
-                mentions,
-                actors=self._actors,
-                lexicon=self._lexicon,
-                country_of=self._gazetteer.country,
-                where=where,
-            )
-            if actor is not None:
-                return actor
-        return None
+        read = (self._actors.read(head, mentions, where=where) for head in heads)
+        return next((actor for actor in read if actor is not None), None)
 
     def _target(self, members: Sequence[Token], sentence: Span) -> str | None:
         objects = [t for member in members for t in acted_upon(member)]
