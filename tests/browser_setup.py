@@ -4,8 +4,9 @@
 
 Looked for are the programs on the PATH and the checkout's `.browser/`. Where there is none, Debian's
 package is installed (as root), or it and the libraries it needs are unpacked into `.browser/` (without
-root, or with `--rootless`). Nothing but apt's own sources is asked, and nothing outside `.browser/` is
-written without root. The path of a browser that was seen to start is the only line on standard output.
+root, or with `--rootless`). Where apt has no browser to give, as on Ubuntu, Playwright is asked for its
+own. Nothing outside `.browser/` is written without root. The path of a browser that was seen to start is
+the only line on standard output.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / ".browser"
@@ -100,13 +101,30 @@ def unpack() -> Path:
     return WRAPPER
 
 
+def obtain(*, rootless: bool) -> Path:
+    """Get Debian's chromium, or Playwright's own where apt has none (Ubuntu's package points to a snap)."""
+    try:
+        return unpack() if rootless else install()
+    except SetUpError as error:
+        say(f"{error}\n  asking Playwright for its own Chromium instead")
+    home = FOLDER / "playwright"
+    options = [] if rootless else ["--with-deps"]
+    command = [sys.executable, "-m", "playwright", "install", *options, "chromium"]
+    run(command, environment={"PLAYWRIGHT_BROWSERS_PATH": str(home)})
+    program = next(home.glob("chromium-*/chrome-linux*/chrome"), None)
+    if program is None:
+        raise SetUpError(f"Playwright put no Chromium into {home}")
+    WRAPPER.write_text(f'#!/bin/sh\nexec "{program}" "$@"\n', encoding="utf-8")
+    WRAPPER.chmod(0o755)
+    return WRAPPER
+
+
 def write_wrapper(root: Path) -> None:
     """Write the script that starts the unpacked browser with its own libraries and fonts."""
     program = root / "usr" / "lib" / "chromium" / "chromium"
     if not program.is_file():
         raise SetUpError(
-            "the package chromium of this system holds no browser (on Ubuntu it only points to a snap); "
-            "install one yourself, for instance: sudo snap install chromium"
+            "the package chromium of this system holds no browser (on Ubuntu it only points to a snap)"
         )
     libraries = sorted({library.parent for library in root.rglob("*.so*")}, key=str)
     path = ":".join(str(folder) for folder in libraries if "chromium" not in folder.parts)
@@ -120,9 +138,11 @@ def write_wrapper(root: Path) -> None:
     WRAPPER.chmod(0o755)
 
 
-def run(command: Sequence[str], *, folder: Path | None = None) -> str:
+def run(
+    command: Sequence[str], *, folder: Path | None = None, environment: Mapping[str, str] | None = None
+) -> str:
     """Run a command and return what it says; raise with its last words if it fails."""
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C", **(environment or {})}
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, errors="replace", check=False
     )
@@ -144,7 +164,7 @@ def main() -> int:
     forced = parser.parse_args().rootless
     try:
         found = None if forced else find_browser()
-        browser = found or (unpack() if forced or os.geteuid() else install())
+        browser = found or obtain(rootless=forced or bool(os.geteuid()))
         if not starts(browser):
             raise SetUpError(f"{browser} does not start")
     except SetUpError as error:
