@@ -7,11 +7,15 @@ from pathlib import Path
 import folium
 import pytest
 from browser_setup import FLAGS, SET_UP, find_browser
+from click.testing import CliRunner
 
+from geo_events.cli import main
+from geo_events.export import read_events
 from geo_events.maps import draw_map
 
 pytestmark = pytest.mark.browser
-SCREENSHOTS = Path(__file__).parent.parent / "screenshots"
+ROOT = Path(__file__).parents[2]
+SCREENSHOTS = ROOT / "tests" / "screenshots"
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 
@@ -283,3 +287,44 @@ def test_a_notebooks_frame_shows_the_map(open_page, events, small_gazetteer, tmp
     frame = open_page(path).frame_locator("iframe")
     assert frame.locator(".ge-badge-country").count() >= 1
     assert frame.locator("h1").inner_text() == "Events"
+
+
+def plain(text):
+    """The words without the text's own line ends, which a page does not show."""
+    return " ".join(text.split())
+
+
+def mapped(source, folder, *options):
+    """Run the main job as a user does; gives the map's file."""
+    arguments = ["map", str(source), "-o", str(folder), *options]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return folder / "map.html"
+
+
+def test_the_samples_are_mapped_from_the_command_to_the_evidence(open_page, tmp_path):
+    page = open_page(mapped(ROOT / "seeds", tmp_path))
+    events = read_events(tmp_path / "events.csv")
+    incidents = events[(events["dataset"] == "article") & (events["event_clarity"] == "incident")]
+    for kind, number in incidents["event_type"].value_counts().items():
+        label = page.locator(f'[data-layer="{kind}"]').inner_text()
+        assert label.split()[-1] == str(number)
+    unplaced = int((events["geo_precision"] == "unknown").sum())
+    assert f"Not on the map ({unplaced})" in page.locator(".ge-missing").inner_text()
+    page.screenshot(path=SCREENSHOTS / "samples.png")
+    page.locator(".ge-badge-country", has_text="Haiti").click()
+    (evidence,) = incidents.loc[incidents["location"] == "Haiti", "evidence"]
+    assert plain(evidence) in plain(page.locator(".ge-popup article").inner_text())
+
+
+def test_the_users_article_is_badges_and_no_pin(open_page, bench, tmp_path):
+    page = open_page(mapped(bench / "seeds", tmp_path, "--published", "2024-02-09"))
+    labels = page.locator(".ge-symbol[role=button]").evaluate_all("all => all.map(e => e.ariaLabel)")
+    events = [label for label in labels if not label.startswith("Named in the articles")]
+    assert sorted(events) == ["2 entries, Iraq", "Air/drone strike, Jordan"]
+    assert page.locator(".ge-symbol .ge-badge-country").count() == 2
+    page.screenshot(path=SCREENSHOTS / "users-article.png")
+    symbol(page, "Air/drone strike, Jordan").click()
+    details = plain(page.locator(".ge-popup article").inner_text())
+    assert "three American soldiers were killed in a drone attack in Jordan" in details
+    assert "on or before 6 Feb 2024" in details
