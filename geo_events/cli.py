@@ -59,7 +59,12 @@ class _Commands(click.Group):
             return super().invoke(context)
         except GeoEventsError as error:
             click.echo(f"geo-events: {error}", err=True)
-            context.exit(1)
+        except BrokenPipeError:
+            raise  # whoever reads the output has seen enough; click ends quietly
+        except OSError as error:
+            told = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+            click.echo(f"geo-events: {told}; check the path and its permissions", err=True)
+        context.exit(1)
 
 
 @click.group(

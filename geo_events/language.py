@@ -55,7 +55,7 @@ class Language:
 
     def __init__(self) -> None:
         self._pipeline: Pipeline | None = None
-        self._last: tuple[str, ParsedArticle] | None = None
+        self._last: tuple[Article, ParsedArticle] | None = None
 
     @property
     def pipeline(self) -> Pipeline:
@@ -77,7 +77,7 @@ class Language:
         LanguageModelError
             If the model is missing or is not the reviewed one.
         """
-        if self._last is not None and self._last[0] == article.sha256:
+        if self._last is not None and self._last[0] == article:
             return self._last[1]
         shadow = make_shadow(article.text)
         doc = self.pipeline.make_doc(shadow.text)
@@ -85,7 +85,7 @@ class Language:
         for _, component in self.pipeline.pipeline:
             doc = component(doc)
         parsed = ParsedArticle(shadow, doc)
-        self._last = (article.sha256, parsed)
+        self._last = (article, parsed)
         return parsed
 
     def info(self) -> dict[str, str]:

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,24 @@ def test_what_can_not_be_done_is_said_in_one_line(arguments, said, tmp_path):
     assert result.exit_code == 1
     assert said in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_an_output_that_can_not_be_written_is_said_in_one_line(tmp_path):
+    (tmp_path / "taken").write_text("a file where a folder is asked for")
+    result = run("map", ROOT / "seeds" / "yemen-red-sea.txt", "-o", tmp_path / "taken")
+    assert result.exit_code == 1
+    assert "taken" in result.stderr.splitlines()[-1]
+
+
+def test_a_file_that_can_not_be_read_keeps_its_line_and_name(tmp_path):
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9 bomb")
+    result = run("code", tmp_path / "latin.txt")
+    assert json.loads(result.stdout) == {"id": "latin.txt", "events": []}
+
+
+def test_the_package_is_a_command():
+    done = subprocess.run([sys.executable, "-m", "geo_events", "--version"], capture_output=True, text=True)
+    assert done.stdout.startswith("geo-events, version")
 
 
 def test_a_wrong_day_is_a_wrong_option():

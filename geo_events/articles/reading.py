@@ -131,11 +131,13 @@ class _Reader:
             elif suffix == ".jsonl":
                 yield from self.lines(path, beside, name)
             else:
-                self.reject(str(path), _no_format(path))
+                self.reject(str(path), _no_format(path), id=name)
         except InputError as error:
-            self.reject(str(path), str(error))
+            self.reject(str(path), str(error), id=name)
         except OSError as error:
-            self.reject(str(path), f"the file can't be read ({error.strerror}); check its permissions")
+            self.reject(
+                str(path), f"the file can't be read ({error.strerror}); check its permissions", id=name
+            )
 
     def lines(self, path: Path, beside: Fields, name: str) -> Iterator[Article]:
         empty = True
