@@ -119,7 +119,7 @@ def map_command(
     events.geojson, events.parquet, events.csv, toponyms.csv and report.json.
     """
     from geo_events.maps import draw_map
-    from geo_events.output import write_run
+    from geo_events.output import write_report, write_run
     from geo_events.pipeline import RunSettings, run
 
     opened = _open(gazetteer)
@@ -130,7 +130,8 @@ def map_command(
     for notice in done.report["notices"]:
         click.echo(f"notice: {notice}", err=True)
     if not done.report["inputs"]:
-        raise GeoEventsError("no article and no record could be read; nothing was written")
+        path = write_report(done, output)
+        raise GeoEventsError(f"no article and no record could be read; {path} says why")
     drawn = draw_map(
         done.events, toponyms=done.toponyms, title=title, report=done.report, gazetteer=opened, tiles=tiles
     )

@@ -42,8 +42,15 @@ def write_run(run: Run, drawn: EventMap, folder: Path, *, gazetteer: Gazetteer) 
     yield folder / "events.csv", held
     to_csv(run.toponyms, folder / "toponyms.csv")
     yield folder / "toponyms.csv", f"{len(run.toponyms)} toponyms"
-    with atomic_write(folder / "report.json") as written:
-        written.write_text(json.dumps(run.report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path = write_report(run, folder)
     articles = run.report["articles"]
     told = ", ".join(f"{number} {name}" for name, number in articles.items() if name != "in")
-    yield folder / "report.json", f"the report of the run: {articles['in']} articles in ({told})"
+    yield path, f"the report of the run: {articles['in']} articles in ({told})"
+
+
+def write_report(run: Run, folder: Path) -> Path:
+    """Write the report of a run into a folder, which is made if it is not there; return its path."""
+    path = folder / "report.json"
+    with atomic_write(path) as written:
+        written.write_text(json.dumps(run.report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path

@@ -116,8 +116,8 @@ def test_geoparse_and_code_print_one_line_an_article(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["map", "no-such-file.txt"], "no-such-file.txt: there is no such file"),
-        (["map", "{empty}"], "holds no article"),
+        (["map", "no-such-file.txt", "-o", "{empty}/out"], "no-such-file.txt: there is no such file"),
+        (["map", "{empty}", "-o", "{empty}/out"], "holds no article"),
         (["records", "{empty}/none.csv", "-o", "x.csv"], "none.csv"),
         (["gazetteer", "lookup", "Qqqqzzz"], "no place is called 'Qqqqzzz'"),
         (["gazetteer", "info", "--gazetteer", "{empty}/none"], "gazetteer build"),
@@ -128,6 +128,14 @@ def test_what_can_not_be_done_is_said_in_one_line(arguments, said, tmp_path):
     assert result.exit_code == 1
     assert said in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_a_run_that_could_read_nothing_still_reports_why(tmp_path):
+    assert run("map", tmp_path / "none.txt", "-o", tmp_path / "out").exit_code == 1
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert report["articles"] == {"in": 1, "with events": 0, "without event": 0, "rejected": 1}
+    assert "none.txt" in report["left out"][0]["origin"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.json"]
 
 
 def test_an_output_that_can_not_be_written_is_said_in_one_line(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo_events.coding.casualties import is_casualty_word
+from geo_events.coding.casualties import Casualties, is_casualty_word, read_casualties
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.syntax import Token, in_sequence
 
@@ -55,7 +55,13 @@ def judge(
 
 
 def _is_unreal(clause: Sequence[Token], lexicon: Lexicon) -> bool:
-    return any(token.lemma_.lower() in lexicon["unreal"] and token.pos_ != "ADV" for token in clause)
+    """Whether a clause speaks of sport, drills, courts or memories; people killed or hurt make it real."""
+    if not any(token.lemma_.lower() in lexicon["unreal"] and token.pos_ != "ADV" for token in clause):
+        return False
+    return not any(
+        is_casualty_word(token) and read_casualties(token, lexicon=lexicon) != Casualties()
+        for token in clause
+    )
 
 
 def _is_negated(token: Token, *, noun: bool, lexicon: Lexicon) -> bool:

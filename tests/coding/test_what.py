@@ -141,3 +141,10 @@ def test_a_headline_of_two_events_is_two(code):
     )
     assert [event["fatalities"] for event in events if pd.notna(event["fatalities"])] == [5]
     assert [event["country"] for event in events] == ["Iraq", "DR Congo"]
+
+
+def test_people_killed_make_it_real_whatever_was_going_on(code):
+    (event,) = code("A suicide bomber killed twelve people at an election rally in Peshawar on Monday.")
+    assert event["sub_event_type"] == "Suicide bomb"
+    (event,) = code("A bomb killed three fans at a football match in Mogadishu on Monday.")
+    assert event["fatalities"] == 3
