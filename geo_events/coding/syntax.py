@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 # spaCy's tokens and spans are used as they are; their types stay out of the signatures' way
@@ -81,26 +81,14 @@ def in_sequence(token: Token) -> bool:
     )
 
 
-def phrase_lemmas(span: Collection[Token]) -> Iterator[str]:
-    """Yield lemmas and lower-case forms of content words."""
-    for token in span:
-        if not token.is_punct:
-            yield token.lemma_.lower()
-
-
 def nouns(tokens: Collection[Token]) -> list[Token]:
     """Return the nouns among tokens: a weapon is a thing, "to bomb" says nothing of with what."""
     return [token for token in tokens if token.pos_ in {"NOUN", "PROPN", "ADJ", "PUNCT", "NUM"}]
 
 
 def matches(phrases: Collection[tuple[str, ...]], tokens: Collection[Token]) -> bool:
-    """Whether any of the phrases stands among the tokens, as neighbours, by lemma or word form."""
-    ordered = sorted(tokens, key=lambda token: token.i)
-    for n, token in enumerate(ordered):
-        for phrase in phrases:
-            if fits(phrase, token) and ordered[n + len(phrase) - 1 : n + len(phrase)]:
-                return True
-    return False
+    """Whether any of the phrases begins at one of the tokens, by lemma or word form."""
+    return any(fits(phrase, token) for token in tokens for phrase in phrases)
 
 
 def fits(phrase: tuple[str, ...], token: Token) -> bool:
