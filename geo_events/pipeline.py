@@ -161,26 +161,29 @@ def run(
     tally = _Tally()
     record_files, article_inputs = _part_inputs(settings, tally)
     rows: list[dict[str, Any]] = []
-    found: list[tuple[Article, list[Toponym]]] = []
-    for article in _articles(article_inputs, settings, tally):
-        try:
-            toponyms = geoparse_article(article, gazetteer=gazetteer, language=language)
-            coded = code_article(article, toponyms, gazetteer=gazetteer, language=language)
-        except UNREADABLE as error:
-            tally.rejects.append(unreadable(article, error))
-            tally.articles["rejected"] += 1
-            continue
-        rows += coded
-        found.append((article, toponyms))
-        tally.articles["with events" if coded else "without event"] += 1
-        if article.published is None:
-            tally.undated.append(str(article.id))
-        if progress is not None:
-            progress(len(found))
-    coded_events = events_from_rows(rows)
-    tables = [coded_events, *_records(record_files, tally)]
-    events = join_events(*tables)
-    toponym_rows = toponym_table(found)
+
+    def read() -> Iterator[tuple[Article, list[Toponym]]]:
+        """Code each article as the toponym table asks for it, so that none is kept."""
+        done = 0
+        for article in _articles(article_inputs, settings, tally):
+            try:
+                toponyms = geoparse_article(article, gazetteer=gazetteer, language=language)
+                coded = code_article(article, toponyms, gazetteer=gazetteer, language=language)
+            except UNREADABLE as error:
+                tally.rejects.append(unreadable(article, error))
+                tally.articles["rejected"] += 1
+                continue
+            rows.extend(coded)
+            tally.articles["with events" if coded else "without event"] += 1
+            if article.published is None:
+                tally.undated.append(str(article.id))
+            done += 1
+            if progress is not None:
+                progress(done)
+            yield article, toponyms
+
+    toponym_rows = toponym_table(read())
+    events = join_events(events_from_rows(rows), *_records(record_files, tally))
     report = _report(settings, tally, events, len(toponym_rows), gazetteer, language)
     return Run(events, toponym_rows, tuple(tally.rejects), report)
 
