@@ -129,7 +129,7 @@ def map_command(
     _tell(done.rejects)
     for notice in done.report["notices"]:
         click.echo(f"notice: {notice}", err=True)
-    if not done.report["inputs"]:
+    if done.is_empty:
         path = write_report(done, output)
         raise GeoEventsError(f"no article and no record could be read; {path} says why")
     drawn = draw_map(

