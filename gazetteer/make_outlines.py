@@ -27,9 +27,9 @@ import shapely
 HERE = Path(__file__).parent
 #: Tolerance of the coverage simplification in degrees: about three kilometres.
 UNITS_TOLERANCE = 0.03
-BASE_MAP_TOLERANCE = 0.17
+BASE_MAP_TOLERANCE = 0.06
 #: Islands smaller than this (square degrees) are left out of the base map, unless a country has no larger.
-BASE_MAP_ISLAND = 0.05
+BASE_MAP_ISLAND = 0.03
 #: Unit that the Golan Heights are cut from, and the Syrian governorate they belong to (GeoNames ids).
 ISRAEL_NORTH, QUNEITRA = 294824, 173336
 #: Natural Earth's code of the zone between the lines there.
