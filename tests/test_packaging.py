@@ -6,10 +6,13 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 #: PyPI's name -> conda-forge's, where they differ.
@@ -106,3 +109,24 @@ def test_no_lock_file_names_a_registry():
         assert "resolved" not in lock.read_text()
         packages = json.loads(lock.read_text())["packages"]
         assert all("integrity" in package for name, package in packages.items() if name)
+
+
+def required_by(name, found):
+    """Collect the installed distributions that a distribution needs, itself included."""
+    distribution = metadata.distribution(name)
+    found[canonicalize_name(name)] = distribution
+    for line in distribution.requires or ():
+        requirement = Requirement(line)
+        wanted = canonicalize_name(requirement.name)
+        if wanted not in found and (requirement.marker is None or requirement.marker.evaluate({"extra": ""})):
+            required_by(wanted, found)
+    return found
+
+
+@pytest.mark.skipif((Path(sys.prefix) / "conda-meta").exists(), reason="conda builds its packages itself")
+def test_no_dependency_needs_a_compiler():
+    for name, distribution in required_by("geo-events", {}).items():
+        wheel = distribution.read_text("WHEEL") or ""
+        # a wheel built on this machine has no "manylinux" in its tag
+        built_here = re.search(r"^Tag: .*-linux_", wheel, re.MULTILINE)
+        assert built_here is None, f"{name} was compiled here: no wheel is to be had for it"
