@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from geo_events.gazetteer import Gazetteer
 
@@ -127,17 +128,17 @@ def cover(gazetteer: Gazetteer) -> None:
     print(f"coverage: {len(rows) - len(wrong)} of {len(rows)} names; wrong: {', '.join(wrong) or 'none'}")
 
 
-def is_right(gazetteer: Gazetteer, row: dict[str, object]) -> bool:
+def is_right(gazetteer: Gazetteer, row: dict[str, Any]) -> bool:
     """Whether the first answer for a name lies near enough, in one of the countries listed."""
-    found = gazetteer.lookup(str(row["name"]), limit=1)
+    found = gazetteer.lookup(row["name"], limit=1)
     if not found:
         return False
-    latitude, longitude = float(str(row["latitude"])), float(str(row["longitude"]))
+    latitude, longitude = row["latitude"], row["longitude"]
     north = found[0].latitude - latitude
     east = (found[0].longitude - longitude) * math.cos(math.radians(latitude))
     codes = row["country_codes"] or [found[0].country_code]
-    near = math.hypot(north, east) * 111.2 <= float(str(row["within_km"]))
-    return near and found[0].country_code in list(codes)  # type: ignore[call-overload]
+    near = math.hypot(north, east) * 111.2 <= row["within_km"]
+    return bool(near and found[0].country_code in codes)
 
 
 if __name__ == "__main__":

