@@ -25,6 +25,7 @@ test: $(VENV)/.installed-for-tests
 benchmarks: $(VENV)/.installed-for-tests
 	$(BIN)/python benchmarks/gazetteer.py
 	$(BIN)/python benchmarks/main_job.py
+	$(BIN)/python benchmarks/map.py
 
 $(VENV)/.installed: $(SETUP) | $(BIN)/python
 	$(PIP) install --editable .
