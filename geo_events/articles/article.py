@@ -30,6 +30,48 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """A part of the text that is no report: marked, so that nothing is coded from it, and never deleted.
+
+    Attributes
+    ----------
+    start, end
+        Span in the article's text.
+    kind
+        What it is: ``byline``, ``caption``, ``link`` ("Read more: ..."), ``notice``, and the like.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """How a report came here, as far as it is known.
+
+    Attributes
+    ----------
+    file_sha256
+        Digest of the bytes that were read, in hexadecimal: of the file, or of the member of an archive.
+    retrieved
+        When it was fetched from its publisher, in UTC, where the input says so.
+    archive_url
+        Address of an archived copy, where given.
+    edited
+        When its publisher last changed it, in UTC, where the input says so.
+    forwarded_from
+        Whose message it passes on.
+    """
+
+    file_sha256: str | None = None
+    retrieved: dt.datetime | None = None
+    archive_url: str | None = None
+    edited: dt.datetime | None = None
+    forwarded_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One report.
 
@@ -55,6 +97,14 @@ class Article:
         Digest of the text in UTF-8, in hexadecimal.
     origin
         For messages: the file, and the line or row where a file holds several articles.
+    author
+        The author line, without "By", or None.
+    boilerplate
+        Parts of the text that are no report, by start, none overlapping.
+    translation
+        The text in English, where one was supplied with it; else None.
+    custody
+        How the report came here.
     """
 
     id: str | int
@@ -68,3 +118,7 @@ class Article:
     dateline: Dateline | None
     sha256: str
     origin: str
+    author: str | None = None
+    boilerplate: tuple[Boilerplate, ...] = ()
+    translation: str | None = None
+    custody: Custody = Custody()
