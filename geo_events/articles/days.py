@@ -63,6 +63,38 @@ def parse_day(value: object) -> dt.date | None:
     raise ValueError(f"{value!r} is no day; write it as YYYY-MM-DD")
 
 
+def parse_instant(value: object) -> dt.datetime | None:
+    """Read a point in time that metadata give: ISO 8601, or seconds since 1970.
+
+    A time without an offset is taken for UTC, a bare day for its first moment.
+
+    Returns
+    -------
+    datetime.datetime or None
+        In UTC, to the second; None where the value is empty.
+
+    Raises
+    ------
+    ValueError
+        If the value is no time; the message says how to write one.
+    """
+    if value is None or value == "":
+        return None
+    try:
+        if isinstance(value, str):
+            value = int(value) if value.strip().isdecimal() else dt.datetime.fromisoformat(value.strip())
+        if isinstance(value, dt.datetime):
+            zoned = value if value.tzinfo else value.replace(tzinfo=dt.UTC)
+            return zoned.astimezone(dt.UTC).replace(microsecond=0)
+        if isinstance(value, dt.date):
+            return dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return dt.datetime.fromtimestamp(value, dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        pass  # said below
+    raise ValueError(f"{value!r} is no time; write it as YYYY-MM-DDThh:mm:ssZ")
+
+
 def complete_day(words: str, published: dt.date | None) -> dt.date | None:
     """Read a dateline's day, taking a year that it leaves out from the day of publication.
 

@@ -1,35 +1,38 @@
-"""Reading articles from files and folders, one at a time."""
+"""Reading articles from files, folders, archives and standard input, one at a time."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Final
+import sys
+from collections.abc import Container, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from io import BufferedReader, RawIOBase
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
 
+from geo_events.articles.archives import Archive, open_archive, open_gzip
 from geo_events.articles.article import Article
-from geo_events.articles.formats import (
-    Draft,
-    Fields,
-    json_line_id,
-    json_lines,
-    read_json_line,
-    read_markdown,
-    read_text,
-)
-from geo_events.articles.head import read_dateline, read_head
+from geo_events.articles.decoding import decode
+from geo_events.articles.draft import Draft, Fields
+from geo_events.articles.drafting import drafts_of, make_article, one_line, said, text_fault
+from geo_events.articles.formats import SUFFIXES, TABLES
+from geo_events.articles.formats.table import is_article_table
+from geo_events.articles.limits import Limits
 from geo_events.articles.metadata import read_metadata
+from geo_events.articles.origin import StrPath, shown
 from geo_events.articles.reject import OnReject, Reject, raise_reject
+from geo_events.articles.seen import Seen
+from geo_events.articles.source import Source, suffix_of
+from geo_events.articles.walking import (
+    SIDECAR,
+    STANDARD_INPUT,
+    expand_paths,
+    translated_by,
+    translation_of,
+    walk,
+)
 from geo_events.errors import InputError, MissingFileError
-
-_WHOLE_FILES: Final = {".txt": read_text, ".md": read_markdown}
-_SUFFIXES: Final = (*_WHOLE_FILES, ".jsonl")
-#: Files that folders hold for people, not articles.
-_NO_ARTICLES: Final = ("readme", "license")
-
-StrPath = str | os.PathLike[str]
 
 
 def read_articles(
@@ -37,27 +40,44 @@ def read_articles(
     *,
     published: dt.date | None = None,
     source: str | None = None,
+    text_column: str | None = None,
+    records: Container[Path] | None = None,
+    limits: Limits | None = None,
     on_reject: OnReject | None = None,
 ) -> Iterator[Article]:
-    """Read articles lazily from files and folders.
+    """Read articles lazily from files, folders, archives and standard input.
 
-    Read are ``.txt``, ``.md`` (with YAML front matter or without) and ``.jsonl`` (an object a line:
-    ``id``, ``text``, and ``title``, ``published``, ``source``, ``source_url``, ``language`` where
-    known). Folders are walked in the order of their names; left alone there are hidden files, tables
-    (``.csv``: records have their own reader), and files named README or LICENSE.
+    The formats are told by the suffix: ``.txt``; ``.md``, with YAML front matter or without; ``.html``;
+    ``.pdf``; ``.docx``; ``.jsonl`` (an object a line: ``id``, ``text``, and metadata where known);
+    ``.csv`` (an article a row); RSS and Atom (``.xml``, ``.rss``, ``.atom``); ``.json`` (Telegram's desktop
+    export, or objects as in JSON lines); ``.eml``; any of these as ``.gz`` or inside a ``.zip``.
 
-    What is known about an article is taken from where it stands nearest: front matter or JSON,
-    then ``metadata.csv`` in the same folder, then the arguments, then the text itself.
+    Folders are walked in the order of their names. Left alone there are hidden files, files named
+    README or LICENSE, and tables that have no column of text, or have coordinates: records have their
+    own reader. A file ``name.en.txt`` beside ``name.txt`` (or beside ``name`` in another format) is the
+    English translation of that article.
+
+    What is known about an article is taken from where it stands nearest: its own file, then
+    ``metadata.csv`` in the same folder, then the arguments, then the text itself.
 
     Parameters
     ----------
     paths
-        A file or folder, or several.
+        A file, folder or pattern (``reports/*.pdf``), or several; ``-`` is standard input: plain text, or
+        JSON lines where it begins with ``{``.
     published, source
         Day of publication and outlet of articles that nothing nearer says them of.
+    text_column
+        The column of tables that holds the text, where its name doesn't tell.
+    records
+        Tables inside the folders that the caller reads as records. Where it is given, any other table
+        without a column of text is rejected, and not left alone.
+    limits
+        Bounds of what is read; the default ones if not given.
     on_reject
         Called for everything that can't be used; reading goes on after it. An article of which only
-        a part of the metadata can't be used is told (``Reject.kept``) and read without that part.
+        a part can't be used, or of which the user should know how it was read, is told
+        (``Reject.kept``) and read all the same.
 
     Yields
     ------
@@ -71,144 +91,209 @@ def read_articles(
     InputError
         If an article or row can't be used and `on_reject` is not given.
     """
-    given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    reader = _Reader(Fields(published=published, source=source), on_reject or raise_reject)
-    for path in map(Path, given):
-        if path.is_dir():
+    reader = _Reader(
+        defaults=Fields(published=published, source=source),
+        text_column=text_column,
+        records=records,
+        limits=limits or Limits(),
+        on_reject=on_reject or raise_reject,
+    )
+    given = expand_paths(paths)
+    named = frozenset(given)
+    for path in given:
+        if str(path) == STANDARD_INPUT:
+            yield from reader.standard_input()
+        elif path.is_dir():
             yield from reader.folder(path)
+        elif any(path.with_name(other) in named for other in translated_by(path.name)):
+            continue  # a translation; its article is named too, and brings it
         elif path.exists():
-            yield from reader.file(path, path.name)
+            yield from reader.file(path, shown(path.name))
         elif on_reject is None:
-            raise MissingFileError(f"{path}: there is no such file or folder; check the name")
+            raise MissingFileError(f"{shown(path)}: there is no such file or folder; check the name")
         else:
-            on_reject(Reject(str(path), "there is no such file or folder; check the name"))
+            on_reject(Reject(shown(path), "there is no such file or folder; check the name"))
 
 
 class _Reader:
-    """One run of `read_articles`: its defaults, the ids seen so far, the sidecars read."""
+    """One run of `read_articles`: its options, the ids seen so far, the sidecar of the folder it is in."""
 
-    def __init__(self, defaults: Fields, on_reject: OnReject) -> None:
+    def __init__(
+        self,
+        *,
+        defaults: Fields,
+        text_column: str | None,
+        records: Container[Path] | None,
+        limits: Limits,
+        on_reject: OnReject,
+    ) -> None:
         self.defaults = defaults
+        self.text_column = text_column
+        self.records = records
+        self.limits = limits
         self.on_reject = on_reject
-        self.origins: dict[str | int, str] = {}
+        self.seen = Seen()
         self.sidecars: dict[Path, dict[str, Fields]] = {}
+        self.told: set[Path] = set()
 
     def folder(self, root: Path) -> Iterator[Article]:
         read_any = False
-        for path in self.walk(root):
-            read_any = True
-            yield from self.file(path, path.relative_to(root).as_posix())
-        if not read_any:
-            self.reject(str(root), f"the folder holds no article; put {', '.join(_SUFFIXES)} files into it")
-
-    def walk(self, folder: Path) -> Iterator[Path]:
-        """Yield a folder's articles in the order of their names, and reject what can't be one."""
-        try:
-            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-        except OSError as error:
-            self.reject(str(folder), f"the folder can't be read ({error.strerror}); check its permissions")
-            return
-        for path in entries:
-            name = path.name.lower()
-            if name.startswith((".", *_NO_ARTICLES)) or name.endswith(".csv"):
+        for path in walk(root, on_reject=self.on_reject):
+            name = shown(path.relative_to(root).as_posix())
+            if suffix_of(name) in TABLES and not self.is_article_table(path, name):
+                self.beside(path)
                 continue
-            if path.is_dir() and path.is_symlink():
-                self.reject(str(path), "links to folders are not followed; name the folder itself")
-            elif path.is_dir():
-                yield from self.walk(path)
-            elif path.suffix.lower() in _SUFFIXES:
-                yield path
-            else:
-                self.reject(str(path), _no_format(path))
-        self.sidecar(folder)
+            read_any = True
+            yield from self.file(path, name)
+        if (root / SIDECAR).is_file():
+            self.beside(root / SIDECAR)  # its faults are told though the folder itself holds no article
+        if not read_any:
+            self.reject(shown(root), f"the folder holds no article; put {', '.join(SUFFIXES)} files into it")
+
+    def is_article_table(self, path: Path, name: str) -> bool:
+        """Whether a table in a folder is one of articles; one that nobody reads is rejected."""
+        if self.records is not None and path in self.records:
+            return False
+        known = is_article_table(self.source(path, name))
+        if not known and self.records is not None:
+            reason = "the table is in no layout of records that is known, and no column is named as a text is"
+            self.reject(shown(path), f"{reason}; name it with --text-column", id=name)
+        return known
 
     def file(self, path: Path, name: str) -> Iterator[Article]:
-        suffix = path.suffix.lower()
-        beside = self.sidecar(path.parent).get(path.name, Fields())
-        try:
-            if suffix in _WHOLE_FILES:
-                yield from self.checked(_WHOLE_FILES[suffix](path), beside, name)
-            elif suffix == ".jsonl":
-                yield from self.lines(path, beside, name)
-            else:
-                self.reject(str(path), _no_format(path), id=name)
-        except InputError as error:
-            self.reject(str(path), str(error), id=name)
-        except OSError as error:
-            self.reject(
-                str(path), f"the file can't be read ({error.strerror}); check its permissions", id=name
-            )
+        if path.suffix.lower() == ".zip":
+            yield from self.archive(path, name)
+        else:
+            yield from self.articles(self.source(path, name), self.beside(path))
 
-    def lines(self, path: Path, beside: Fields, name: str) -> Iterator[Article]:
-        empty = True
-        for number, raw in json_lines(path):
-            empty = False
+    def source(self, path: Path, name: str) -> Source:
+        def opener() -> BinaryIO:
+            is_packed = path.suffix.lower() == ".gz"
+            return open_gzip(path, limits=self.limits) if is_packed else path.open("rb")
+
+        return Source(name, shown(path), opener, limits=self.limits, text_column=self.text_column)
+
+    def archive(self, path: Path, name: str) -> Iterator[Article]:
+        origin = shown(path)
+        beside = self.beside(path)
+        with ExitStack() as stack:
             try:
-                draft = read_json_line(raw, f"{path}:{number}")
-            except InputError as error:
-                self.reject(f"{path}:{number}", str(error), id=json_line_id(raw))
-            else:
-                yield from self.checked(draft, beside, f"{name}:{number}")
-        if empty:
-            self.reject(str(path), "the file is empty; write one JSON object a line")
+                archive = stack.enter_context(open_archive(path, limits=self.limits))
+            except (InputError, OSError) as error:
+                self.reject(origin, said(error), id=name)
+                return
+            read_any = False
+            for member in archive.walk():
+                read_any = True
+                key, where = f"{name}!{shown(member)}", f"{origin}!{shown(member)}"
+                fault = archive.fault(member)
+                source = Source(
+                    key, where, archive.opener(member), limits=self.limits, text_column=self.text_column
+                )
+                if not fault and suffix_of(member) in TABLES and not is_article_table(source):
+                    fault = "the table has no column of text; records are read from a file of their own"
+                if fault:
+                    self.reject(where, fault, id=key)
+                elif not archive.is_translation(member):
+                    yield from self.articles(source, self.beside_member(archive, member, origin).over(beside))
+            if not read_any:
+                self.reject(
+                    origin, f"the archive holds no article; pack {', '.join(SUFFIXES)} files", id=name
+                )
 
-    def checked(self, draft: Draft, beside: Fields, name: str) -> Iterator[Article]:
+    def standard_input(self) -> Iterator[Article]:
+        stream = BufferedReader(_Unclosed(sys.stdin.buffer))
+        first = stream.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        suffix = ".jsonl" if first == b"{" else ".txt"
+        source = Source(
+            "stdin", "standard input", lambda: stream, limits=self.limits, rereadable=False, suffix=suffix
+        )
+        yield from self.articles(source, Fields())
+
+    def articles(self, source: Source, beside: Fields) -> Iterator[Article]:
+        for item in drafts_of(source):
+            if isinstance(item, Reject):
+                self.on_reject(item)
+            else:
+                yield from self.checked(item, beside, source)
+
+    def checked(self, draft: Draft, beside: Fields, source: Source) -> Iterator[Article]:
         """Yield the article, unless it has no words or its id is taken."""
-        key = name if draft.id is None else draft.id
-        fault = _text_fault(draft.text)
-        if key in self.origins:
-            fault = f"id {key!r} is taken by {self.origins[key]}; give each article its own id"
+        key = draft.name if draft.id is None else draft.id
+        fault = text_fault(draft, self.limits)
+        if not fault and not self.seen.add(key):
+            fault = f"id {key!r} is taken by an article read before; give each article its own id"
         if fault:
             self.reject(draft.origin, fault, id=draft.id)
             return
-        self.origins[key] = draft.origin
-        if draft.fields.fault:
-            self.on_reject(Reject(draft.origin, draft.fields.fault, kept=True, id=key))
-        yield make_article(draft, key, draft.fields.over(beside).over(self.defaults))
+        for notice in (*draft.notices, *draft.fields.faults):
+            self.on_reject(Reject(draft.origin, one_line(notice), kept=True, id=key))
+        fields = draft.fields.over(beside).over(self.defaults)
+        yield make_article(draft, key, fields, file_sha256=source.sha256)
 
-    def sidecar(self, folder: Path) -> dict[str, Fields]:
+    def beside(self, path: Path) -> Fields:
+        """Return what stands beside a file about it: its row of ``metadata.csv``, and its translation."""
+        folder = path.parent
         if folder not in self.sidecars:
-            self.sidecars[folder] = read_metadata(folder, on_reject=self.on_reject)
-        return self.sidecars[folder]
+            # of folders that were left nothing is kept, but that their faults were told
+            self.sidecars = {each: rows for each, rows in self.sidecars.items() if each in folder.parents}
+            told = self.on_reject if folder not in self.told else _ignore
+            self.told.add(folder)
+            self.sidecars[folder] = self.rows(folder, told)
+        fields = self.sidecars[folder].get(path.name, Fields())
+        translation = path.with_name(translation_of(path.name))
+        if translation == path or not translation.is_file():
+            return fields
+        return self.translated(fields, self.source(translation, translation.name))
+
+    def rows(self, folder: Path, on_reject: OnReject) -> dict[str, Fields]:
+        path = folder / SIDECAR
+        if not path.is_file():
+            return {}
+        return read_metadata(
+            lambda: path.open("rb"),
+            shown(path),
+            is_file=lambda name: (folder / name).is_file(),
+            on_reject=on_reject,
+        )
+
+    def beside_member(self, archive: Archive, member: str, origin: str) -> Fields:
+        rows = archive.metadata(member, origin, on_reject=self.on_reject)
+        fields = rows.get(PurePosixPath(member).name, Fields())
+        translation = archive.beside(member, translation_of(PurePosixPath(member).name))
+        if not translation or translation == member:
+            return fields
+        where = f"{origin}!{shown(translation)}"
+        return self.translated(fields, Source(where, where, archive.opener(translation), limits=self.limits))
+
+    def translated(self, fields: Fields, source: Source) -> Fields:
+        """Add a translation that stands in a file of its own; one that can't be read is told."""
+        try:
+            text, _ = decode(source.read())
+        except (InputError, OSError) as error:
+            self.on_reject(Reject(source.origin, f"the translation: {said(error)}", is_input=False))
+            return fields
+        return replace(fields, translation=fields.translation or text)
 
     def reject(self, origin: str, reason: str, *, id: str | int | None = None) -> None:
-        self.on_reject(Reject(origin, " ".join(reason.split()), id=id))
+        self.on_reject(Reject(origin, one_line(reason), id=id))
 
 
-def make_article(draft: Draft, key: str | int, fields: Fields) -> Article:
-    """Make an article of a draft; what no metadata say is sought in the text."""
-    text = draft.text
-    head = read_head(text, title=fields.title)
-    published = fields.published or head.published
-    dateline = read_dateline(text, head, published=published)
-    if dateline and dateline.day and published is None:
-        published = dateline.day  # the dateline gave its year, so it is a full date in the text
-    return Article(
-        id=key,
-        text=text,
-        title=head.title,
-        title_end=head.title_end,
-        published=published,
-        source=fields.source or head.source or (dateline.source if dateline else None),
-        source_url=fields.source_url,
-        language=fields.language,
-        dateline=dateline,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        origin=draft.origin,
-    )
+class _Unclosed(RawIOBase):
+    """Standard input, which stays open when its reader is closed."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._stream.read1(len(buffer)) if isinstance(self._stream, BufferedReader) else None
+        piece = self._stream.read(len(buffer)) if piece is None else piece
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
-def _text_fault(text: str) -> str | None:
-    if not any(char.isalpha() for char in text):
-        return "the article has no words; nothing can be read from it"
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        return f"character {error.start + 1} is half a surrogate pair; write the text anew in UTF-8"
-    return None
-
-
-def _no_format(path: Path) -> str:
-    if path.suffix.lower() == ".csv":
-        return "tables are no articles; records are read by read_records"
-    return f"{path.suffix or 'a file without suffix'} is no format of articles; give {', '.join(_SUFFIXES)}"
+def _ignore(reject: Reject) -> None:
+    """Pass over what was told before."""

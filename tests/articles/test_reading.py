@@ -5,24 +5,12 @@ import hashlib
 import json
 
 import pytest
+from articles.helpers import read, write
 
 from geo_events.articles import read_articles
 from geo_events.errors import InputError, MissingFileError
 
 BODY = "Two soldiers were killed on Tuesday, the army said."
-
-
-def read(paths, **options):
-    """Read articles, and everything that was told about them."""
-    rejects = []
-    return list(read_articles(paths, on_reject=rejects.append, **options)), rejects
-
-
-def write(folder, name, content):
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
 
 
 def test_the_users_article_is_read_as_a_reader_reads_it(bench):
@@ -153,9 +141,10 @@ def test_folders_are_walked_in_the_order_of_names(tmp_path):
     ("name", "content", "told"),
     [
         ("a.txt", "123 — 456!\n", "has no words"),
-        ("a.txt", b"\xff\xfe\x00a", "binary"),
-        ("a.txt", b"Caf\xe9 bombed", "byte 4 is not UTF-8"),
-        ("a.pdf", b"%PDF", "no format of articles"),
+        ("a.txt", b"ab\x00a", "binary"),
+        ("a.txt", b"\xff\xfea", "not UTF-16"),
+        ("a.txt", b"%PDF-1.4", "the file is PDF"),
+        ("a.doc", b"text", "no format of articles"),
         ("a.md", "---\ntitle: [\n---\ntext", "front matter is no YAML"),
         ("a.md", "---\njust words\n---\ntext", "front matter has no fields"),
         ("a.jsonl", "", "is empty"),
