@@ -23,6 +23,7 @@ test: $(VENV)/.installed-for-tests
 	$(BIN)/python -m pytest
 
 benchmarks: $(VENV)/.installed-for-tests
+	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/gazetteer.py
 	$(BIN)/python benchmarks/main_job.py
 	$(BIN)/python benchmarks/map.py

@@ -16,8 +16,12 @@ class Limits:
         PDF's or Word file's parts may unpack to.
     characters
         The text of one article. The language model takes no longer one at once.
+    page_bytes
+        A web page, whose main text is found in time that grows with its elements.
     pages
         Pages of a PDF.
+    page_characters
+        Characters on one of its pages; a broadsheet has some thirty thousand.
     members
         Files in a zip archive.
     expanded_bytes
@@ -28,7 +32,9 @@ class Limits:
 
     file_bytes: int = 100_000_000
     characters: int = 1_000_000
+    page_bytes: int = 10_000_000
     pages: int = 2_000
+    page_characters: int = 100_000
     members: int = 100_000
     expanded_bytes: int = 20_000_000_000
     ratio: int = 200

@@ -63,15 +63,15 @@ class Source:
         self._opener = opener
         self._rereadable = rereadable
 
-    def read(self) -> bytes:
+    def read(self, *, most: int | None = None) -> bytes:
         """Return all bytes.
 
         Raises
         ------
         InputError
-            If there are more than `Limits.file_bytes`.
+            If there are more than `most`, or than `Limits.file_bytes` where that is not given.
         """
-        limit = self.limits.file_bytes
+        limit = self.limits.file_bytes if most is None else most
         with self._opener() as file:
             raw = file.read(limit + 1)
         if len(raw) > limit:

@@ -7,24 +7,29 @@ import zlib
 _ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 
 
-def make_pdf(pages, *, info="", extra="", packed=False):
+def make_pdf(pages, *, info="", extra="", packed=False, further=(), shown="", resources=""):
     """Write a PDF of pages, each a list of (x, y, text); y is measured from the bottom."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     objects.append(font)
     kids = []
     for lines in pages:
-        shown = "".join(
-            f"BT /F1 10 Tf {x} {y} Td ({text.translate(_ESCAPED)}) Tj ET\n" for x, y, text in lines
-        ).encode("cp1252")
+        drawn = (
+            "".join(
+                f"BT /F1 10 Tf {x} {y} Td ({text.translate(_ESCAPED)}) Tj ET\n" for x, y, text in lines
+            ).encode("cp1252")
+            + shown.encode()
+        )
         kids.append(len(objects) + 1)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {len(objects) + 2} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
+            f"/Resources << /Font << /F1 3 0 R >> {resources} >> >>"
         )
-        objects.append(stream(shown, packed=packed))
+        objects.append(stream(drawn, packed=packed))
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>"
     objects.append(f"<< {info} >>")
+    about = len(objects)
+    objects += further
     out = io.BytesIO(b"%PDF-1.4\n")
     out.seek(0, io.SEEK_END)
     offsets = []
@@ -36,7 +41,7 @@ def make_pdf(pages, *, info="", extra="", packed=False):
     out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
     out.write("".join(f"{offset:010} 00000 n \n" for offset in offsets).encode())
     out.write(
-        f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R {extra} >>\n"
+        f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info {about} 0 R {extra} >>\n"
         f"startxref\n{start}\n%%EOF\n".encode()
     )
     return out.getvalue()

@@ -92,7 +92,7 @@ def test_bombs_are_refused_before_they_unfold(tmp_path):
 
 
 def test_a_pdf_whose_streams_unfold_is_refused(tmp_path):
-    bomb = make_pdf([[(50, 700, BODY)]]).replace(b"BT", b"BT")
+    bomb = make_pdf([[(50, 700, BODY)]])
     page = stream(b"% " + b"a" * 3_000_000, packed=True)
     twice = zlib.compress(zlib.compress(b"a" * 50_000_000, 9), 9)
     nested = (
@@ -109,6 +109,32 @@ def test_a_pdf_whose_streams_unfold_is_refused(tmp_path):
         assert "unpacks to more than 1,000,000 bytes" in reject.reason
 
 
+def form(number, content):
+    """Write a drawing of a PDF, which may show the one after it."""
+    inner = f"/XObject << /F {number + 1} 0 R >>" if number else "/Font << /F1 3 0 R >>"
+    return (
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << {inner} >> "
+        f"/Length {len(content)} >>\nstream\n{content}\nendstream"
+    )
+
+
+def test_text_in_a_drawing_of_a_pdf_is_read(tmp_path):
+    drawing = form(0, "BT /F1 10 Tf 50 688 Td (and three in Gao.) Tj ET")
+    page = [(50, 700, "Two soldiers were killed in Mosul")]
+    whole = make_pdf([page], further=[drawing], shown="/F Do", resources="/XObject << /F 7 0 R >>")
+    (article,), rejects = read(write(tmp_path, "a.pdf", whole))
+    assert rejects == []
+    assert article.text == "Two soldiers were killed in Mosul and three in Gao."
+
+
+def test_drawings_in_drawings_of_a_pdf_end(tmp_path):
+    forms = [form(7 + level, "/F Do\n" * 12) for level in range(9)] + [form(0, "")]
+    whole = make_pdf([[(50, 700, BODY)]], further=forms, shown="/F Do", resources="/XObject << /F 7 0 R >>")
+    articles, (reject,) = read(write(tmp_path, "a.pdf", whole))
+    assert articles == []
+    assert "more than 10,000 drawings" in reject.reason
+
+
 @pytest.mark.parametrize(
     ("name", "content", "limits", "told"),
     [
@@ -117,6 +143,8 @@ def test_a_pdf_whose_streams_unfold_is_refused(tmp_path):
         ("a.jsonl", json.dumps({"text": BODY * 3}), {"file_bytes": 100}, "the line has more than 100 bytes"),
         ("a.pdf", make_pdf([[(50, 700, BODY)]] * 3), {"pages": 2}, "more than 2 pages"),
         ("a.pdf", make_pdf([[(50, 700, BODY)]] * 3), {"characters": 100}, "more than 100 characters"),
+        ("a.pdf", make_pdf([[(50, 700, BODY)]]), {"page_characters": 50}, "more than 50 characters"),
+        ("a.html", f"<p>{BODY}</p>", {"page_bytes": 50}, "more than 50 bytes"),
     ],
 )
 def test_what_is_too_long_is_told_with_the_bound(tmp_path, name, content, limits, told):

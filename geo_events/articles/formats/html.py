@@ -20,7 +20,7 @@ _HEAD_BYTES = 4_096
 
 def read_html(source: Source) -> Iterator[Draft]:
     """Read a saved web page: its main text, a paragraph a block, and what the page declares about it."""
-    raw = source.read()
+    raw = source.read(most=source.limits.page_bytes)
     found = _CHARSET.search(raw, 0, _HEAD_BYTES)
     page, notice = decode(raw, declared=found[1].decode("ascii") if found else None)
     root = parse_page(page)

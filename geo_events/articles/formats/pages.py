@@ -18,8 +18,10 @@ _REPEATED: Final = 0.4
 _EDGE_LINES: Final = 2
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
-_BROKEN_WORD = re.compile(r"(?P<word>[^\W\d_]+)[-‐\u00ad]$")
-_NEXT_WORD = re.compile(r"[^\W\d_]+")
+_HYPHENS: Final = "-‐\u00ad"
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD: Final = 40
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 #: A first line that begins further in than this part of its height opens a paragraph.
 _INDENT: Final = 0.7
@@ -188,15 +190,18 @@ def _goes_on(before: str, line: str) -> bool:
 
 
 def _joined(lines: Sequence[str], compounds: frozenset[str]) -> str:
-    text = lines[0]
-    for line in lines[1:]:
-        broken, following = _BROKEN_WORD.search(text), _NEXT_WORD.match(line)
-        if broken and following:
-            kept = _keeps_hyphen(broken["word"], following[0], compounds) and text[-1] != "\u00ad"
-            text = (text if kept else text[:-1]) + line
+    pieces: list[str] = []
+    for line, following in zip(lines, (*lines[1:], ""), strict=True):
+        word = _LAST_WORD.search(line, max(0, len(line) - _LONGEST_WORD), len(line) - 1)
+        next_word = _FIRST_WORD.match(following)
+        if not following:
+            pieces.append(line)
+        elif line[-1] not in _HYPHENS or not word or not next_word:
+            pieces.append(f"{line} ")
         else:
-            text = f"{text} {line}"
-    return text
+            kept = line[-1] != "\u00ad" and _keeps_hyphen(word[0], next_word[0], compounds)
+            pieces.append(line if kept else line[:-1])
+    return "".join(pieces)
 
 
 def _keeps_hyphen(left: str, right: str, compounds: frozenset[str]) -> bool:

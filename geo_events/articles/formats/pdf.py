@@ -44,12 +44,12 @@ def read_pdf(source: Source) -> Iterator[Draft]:
 
 def _pages(raw: bytes, limits: Limits) -> tuple[list[list[Block]], dict[str, str | None]]:
     """Return the blocks of each page, and what the file's properties say."""
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
+
+    from geo_events.articles.formats.pdf_device import TextDevice
 
     try:
         document = PDFDocument(PDFParser(io.BytesIO(raw)))
@@ -58,8 +58,7 @@ def _pages(raw: bytes, limits: Limits) -> tuple[list[list[Block]], dict[str, str
             "the PDF is encrypted; save it without its password, such as by printing it anew"
         ) from error
     manager = PDFResourceManager(caching=True)
-    # the order of the boxes is found by `pages`, so the grouping of all pairs of boxes is not needed
-    device = PDFPageAggregator(manager, laparams=LAParams(boxes_flow=None))
+    device = TextDevice(manager, limits=limits)
     interpreter = PDFPageInterpreter(manager, device)
     pages: list[list[Block]] = []
     characters = 0
