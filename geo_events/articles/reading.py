@@ -218,15 +218,25 @@ class _Reader:
                 yield from self.checked(item, beside, source)
 
     def checked(self, draft: Draft, beside: Fields, source: Source) -> Iterator[Article]:
-        """Yield the article, unless it has no words or its id is taken."""
+        """Yield the article, unless it has no words or was read before.
+
+        Tables often number their rows from 1, so that an id comes twice: an article of another text
+        then goes by its origin.
+        """
         key = draft.name if draft.id is None else draft.id
         fault = text_fault(draft, self.limits)
-        if not fault and not self.seen.add(key):
-            fault = f"id {key!r} is taken by an article read before; give each article its own id"
+        taken = f"id {key!r} is taken by an article read before"
+        new_text, new_id = (fault is None and self.seen.add(each) for each in (f"{key!r} {draft.text}", key))
+        if not fault and not new_id and not (new_text and self.seen.add(draft.origin)):
+            fault = f"{taken}, of the same text; give it once"
         if fault:
             self.reject(draft.origin, fault, id=draft.id)
             return
-        for notice in (*draft.notices, *draft.fields.faults):
+        notices = [*draft.notices, *draft.fields.faults]
+        if not new_id:
+            key = draft.origin
+            notices.append(f"{taken}, of another text; this one goes by its file; give each its own id")
+        for notice in notices:
             self.on_reject(Reject(draft.origin, one_line(notice), kept=True, id=key))
         fields = draft.fields.over(beside).over(self.defaults)
         yield make_article(draft, key, fields, file_sha256=source.sha256)

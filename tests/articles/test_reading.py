@@ -211,6 +211,15 @@ def test_an_id_that_is_taken_is_told(tmp_path):
     assert "is taken by" in reject.reason
 
 
+def test_of_two_articles_with_one_id_both_are_read(tmp_path):
+    write(tmp_path, "a/x.txt", BODY)
+    second = write(tmp_path, "b/x.txt", f"{BODY} More.")
+    articles, (reject,) = read([tmp_path / "a", tmp_path / "b"])
+    assert [article.id for article in articles] == ["x.txt", str(second)]
+    assert reject.kept
+    assert "goes by its file" in reject.reason
+
+
 def test_missing_paths_and_empty_folders_are_told(tmp_path):
     articles, rejects = read([tmp_path / "gone", tmp_path])
     assert articles == []
