@@ -6,20 +6,18 @@ import datetime as dt
 import sys
 from collections.abc import Container, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from io import BufferedReader, RawIOBase
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from geo_events.articles.archives import Archive, open_archive, open_gzip
 from geo_events.articles.article import Article
-from geo_events.articles.decoding import decode
+from geo_events.articles.beside import Beside, with_translation
 from geo_events.articles.draft import Draft, Fields
 from geo_events.articles.drafting import drafts_of, make_article, one_line, said, text_fault
 from geo_events.articles.formats import SUFFIXES, TABLES
 from geo_events.articles.formats.table import is_article_table
 from geo_events.articles.limits import Limits
-from geo_events.articles.metadata import read_metadata
 from geo_events.articles.origin import StrPath, shown
 from geo_events.articles.reject import OnReject, Reject, raise_reject
 from geo_events.articles.seen import Seen
@@ -133,20 +131,21 @@ class _Reader:
         self.limits = limits
         self.on_reject = on_reject
         self.seen = Seen()
-        self.sidecars: dict[Path, dict[str, Fields]] = {}
-        self.told: set[Path] = set()
+        self.beside = Beside(source_of=lambda path: self.source(path, shown(path.name)), on_reject=on_reject)
 
     def folder(self, root: Path) -> Iterator[Article]:
         read_any = False
         for path in walk(root, on_reject=self.on_reject):
             name = shown(path.relative_to(root).as_posix())
             if suffix_of(name) in TABLES and not self.is_article_table(path, name):
-                self.beside(path)
+                self.beside.fields(path)
                 continue
             read_any = True
             yield from self.file(path, name)
         if (root / SIDECAR).is_file():
-            self.beside(root / SIDECAR)  # its faults are told though the folder itself holds no article
+            self.beside.fields(
+                root / SIDECAR
+            )  # its faults are told though the folder itself holds no article
         if not read_any:
             self.reject(shown(root), f"the folder holds no article; put {', '.join(SUFFIXES)} files into it")
 
@@ -164,7 +163,7 @@ class _Reader:
         if path.suffix.lower() == ".zip":
             yield from self.archive(path, name)
         else:
-            yield from self.articles(self.source(path, name), self.beside(path))
+            yield from self.articles(self.source(path, name), self.beside.fields(path))
 
     def source(self, path: Path, name: str) -> Source:
         def opener() -> BinaryIO:
@@ -175,7 +174,7 @@ class _Reader:
 
     def archive(self, path: Path, name: str) -> Iterator[Article]:
         origin = shown(path)
-        beside = self.beside(path)
+        beside = self.beside.fields(path)
         with ExitStack() as stack:
             try:
                 archive = stack.enter_context(open_archive(path, limits=self.limits))
@@ -241,32 +240,6 @@ class _Reader:
         fields = draft.fields.over(beside).over(self.defaults)
         yield make_article(draft, key, fields, file_sha256=source.sha256)
 
-    def beside(self, path: Path) -> Fields:
-        """Return what stands beside a file about it: its row of ``metadata.csv``, and its translation."""
-        folder = path.parent
-        if folder not in self.sidecars:
-            # of folders that were left nothing is kept, but that their faults were told
-            self.sidecars = {each: rows for each, rows in self.sidecars.items() if each in folder.parents}
-            told = self.on_reject if folder not in self.told else _ignore
-            self.told.add(folder)
-            self.sidecars[folder] = self.rows(folder, told)
-        fields = self.sidecars[folder].get(path.name, Fields())
-        translation = path.with_name(translation_of(path.name))
-        if translation == path or not translation.is_file():
-            return fields
-        return self.translated(fields, self.source(translation, translation.name))
-
-    def rows(self, folder: Path, on_reject: OnReject) -> dict[str, Fields]:
-        path = folder / SIDECAR
-        if not path.is_file():
-            return {}
-        return read_metadata(
-            lambda: path.open("rb"),
-            shown(path),
-            is_file=lambda name: (folder / name).is_file(),
-            on_reject=on_reject,
-        )
-
     def beside_member(self, archive: Archive, member: str, origin: str) -> Fields:
         rows = archive.metadata(member, origin, on_reject=self.on_reject)
         fields = rows.get(PurePosixPath(member).name, Fields())
@@ -274,16 +247,8 @@ class _Reader:
         if not translation or translation == member:
             return fields
         where = f"{origin}!{shown(translation)}"
-        return self.translated(fields, Source(where, where, archive.opener(translation), limits=self.limits))
-
-    def translated(self, fields: Fields, source: Source) -> Fields:
-        """Add a translation that stands in a file of its own; one that can't be read is told."""
-        try:
-            text, _ = decode(source.read())
-        except (InputError, OSError) as error:
-            self.on_reject(Reject(source.origin, f"the translation: {said(error)}", is_input=False))
-            return fields
-        return replace(fields, translation=fields.translation or text)
+        translated = Source(where, where, archive.opener(translation), limits=self.limits)
+        return with_translation(fields, translated, on_reject=self.on_reject)
 
     def reject(self, origin: str, reason: str, *, id: str | int | None = None) -> None:
         self.on_reject(Reject(origin, one_line(reason), id=id))
@@ -303,7 +268,3 @@ class _Unclosed(RawIOBase):
         piece = self._stream.read(len(buffer)) if piece is None else piece
         buffer[: len(piece)] = piece
         return len(piece)
-
-
-def _ignore(reject: Reject) -> None:
-    """Pass over what was told before."""
