@@ -6,6 +6,7 @@ import gzip
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -43,7 +44,9 @@ class Archive:
     def __init__(self, packed: zipfile.ZipFile, *, limits: Limits) -> None:
         self._packed = packed
         self._limits = limits
-        self._files = {info.filename: info for info in packed.infolist() if not info.is_dir()}
+        files = [info for info in packed.infolist() if not info.filename.endswith("/")]
+        self._files = {info.filename: info for info in files}
+        self._counts = Counter(info.filename for info in files)
         self.names = frozenset(self._files)
         self._rows: tuple[str, dict[str, Fields]] = ("", {})
         self._told: set[str] = set()
@@ -57,7 +60,9 @@ class Archive:
 
     def fault(self, name: str) -> str | None:
         """Say why a file of the archive can't be read, or return None."""
-        if _HOSTILE.search(name):
+        if self._counts[name] > 1:
+            return f"the archive holds {self._counts[name]} files of this name; give each its own"
+        if not name or _HOSTILE.search(name):
             return "the name leads out of the archive; pack the file anew under a plain name"
         if name.lower().endswith(ARCHIVES):
             return "an archive inside an archive is not opened; unpack it and give what it holds"

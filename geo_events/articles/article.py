@@ -53,8 +53,8 @@ class Custody:
     Attributes
     ----------
     file_sha256
-        Digest of the bytes that were read, in hexadecimal: of the file, or of what a packed one or a member of
-        an archive unpacks to. None for lines of standard input, which can be read only once.
+        Digest of the bytes that were read, in hexadecimal: of the file, or of what a packed one or a
+        member of an archive unpacks to. None for lines of standard input, which can be read only once.
     retrieved
         When it was fetched from its publisher, in UTC, where the input says so.
     archive_url

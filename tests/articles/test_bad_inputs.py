@@ -63,6 +63,16 @@ def test_what_an_archive_must_not_hold_is_told_and_the_others_go_on(tmp_path, na
     assert told in reject.reason
 
 
+def test_files_of_one_name_or_of_none_in_an_archive_are_told(tmp_path):
+    whole = packed([("a.txt", BODY), ("b.txt", BODY), ("c.txt", BODY)])
+    articles, (reject,) = read(write(tmp_path, "x.zip", whole.replace(b"b.txt", b"a.txt")))
+    assert [article.id for article in articles] == ["x.zip!c.txt"]
+    assert "2 files of this name" in reject.reason
+    articles, rejects = read(write(tmp_path, "y.zip", whole.replace(b"b.txt", b"\0.txt")))
+    assert [article.id for article in articles] == ["y.zip!a.txt", "y.zip!c.txt"]
+    assert len(rejects) == 1
+
+
 def test_broken_archives_are_told(tmp_path):
     whole = packed([("a.txt", BODY * 50)])
     damaged = whole[:40] + b"\xff" * 8 + whole[48:]
