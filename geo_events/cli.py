@@ -220,15 +220,59 @@ def gazetteer() -> None:
 
 @gazetteer.command()
 @click.option("--force", is_flag=True, help="Compile it anew even if it is there.")
-def build(force: bool) -> None:
-    """Compile the default gazetteer; other commands do so when they first need it."""
+@click.option(
+    "--geonames",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Add the places of a GeoNames dump file such as IQ.zip or IQ.txt; repeatable; needs -o.",
+)
+@click.option(
+    "--alternate-names",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="GeoNames' alternateNamesV2.zip or .txt: names of those places in every language.",
+)
+@click.option("--countries", help="Only places of these, as ISO codes of two letters: IQ,SY; needs -o.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for a gazetteer of one's own.",
+)
+def build(
+    force: bool,
+    geonames: tuple[Path, ...],
+    alternate_names: Path | None,
+    countries: str | None,
+    output: Path | None,
+) -> None:
+    """Compile the gazetteer: the default one, or into a folder one with places of GeoNames' dump."""
     from geo_events.gazetteer import build_gazetteer
     from geo_events.gazetteer.locating import default_path
 
-    path = default_path()
-    if force or not path.exists():
+    if alternate_names and not geonames:
+        raise click.UsageError("--alternate-names belongs to --geonames: name the dump of places as well")
+    if output is None and (geonames or countries):
+        raise click.UsageError("a gazetteer of your own needs a folder: add -o FOLDER")
+    path = output or default_path()
+    if output is not None and output.exists() and not (output / "meta.json").is_file():
+        raise click.UsageError(f"{output} is there and holds no gazetteer; name another folder")
+    if force or output is not None or not path.exists():
         with _steps() as progress:
-            build_gazetteer(path, progress=progress)
+            build_gazetteer(
+                path,
+                countries=countries.split(",") if countries else None,
+                geonames=geonames,
+                alternate_names=alternate_names,
+                progress=progress,
+            )
+    if output is not None:
+        left_out = _open(path).info()
+        for line in left_out["malformed_lines"]:
+            click.echo(line, err=True)
+        count = left_out["left_out"]["malformed lines of the dump"]
+        if count:
+            click.echo(f"{count} lines of the dump could not be used", err=True)
+        click.echo(f"use it with: --gazetteer {path}", err=True)
     click.echo(path)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -29,6 +29,7 @@ from geo_events.gazetteer.completing import (
 from geo_events.gazetteer.locating import FORMAT, PACKAGES, curated_folder, fingerprint, package_versions
 from geo_events.gazetteer.sources.airfields import read_airfields
 from geo_events.gazetteer.sources.countries import iso3_codes, read_countries, speaking
+from geo_events.gazetteer.sources.dump import LICENCE, Dump, merge, read_dump
 from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.reviewed import read_places, read_spellings
 from geo_events.gazetteer.sources.seas import read_seas
@@ -44,7 +45,12 @@ BASE_MAP_FILE = "outlines/base-map.topojson.gz"
 
 
 def build_gazetteer(
-    path: str | Path, *, countries: Collection[str] | None = None, progress: Progress | None = None
+    path: str | Path,
+    *,
+    countries: Collection[str] | None = None,
+    geonames: Sequence[str | Path] = (),
+    alternate_names: str | Path | None = None,
+    progress: Progress | None = None,
 ) -> Path:
     """Compile the gazetteer from the installed packages and the reviewed data.
 
@@ -57,6 +63,11 @@ def build_gazetteer(
         Folder to write; one that is there is replaced.
     countries
         ISO 3166-1 alpha-2 codes: only places of these are kept, and those of no country. All by default.
+    geonames
+        Files in GeoNames' main dump format (``IQ.zip``, ``IQ.txt``), whose places are added to the packages'
+        and joined with them by GeoNames id; up to two million places.
+    alternate_names
+        GeoNames' ``alternateNamesV2`` (``.zip`` or ``.txt``), for the places of `geonames`.
     progress
         Called with the step, the number of steps done, and their total.
 
@@ -68,10 +79,14 @@ def build_gazetteer(
     Raises
     ------
     GazetteerError
-        If a source is missing or a reviewed row is at fault; every faulty row is named.
+        If a source is missing, a dump is of another format, or a reviewed row is at fault; every faulty row
+        is named.
     """
     with _collector_paused():
-        return _build(Path(path), countries, progress)
+        kept = None if countries is None else frozenset(code.upper() for code in countries)
+        names = None if alternate_names is None else Path(alternate_names)
+        dump = read_dump([Path(file) for file in geonames], alternate_names=names, countries=kept)
+        return _build(Path(path), kept, dump, progress)
 
 
 @contextmanager
@@ -86,11 +101,10 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _build(target: Path, countries: Collection[str] | None, progress: Progress | None) -> Path:
+def _build(target: Path, kept: frozenset[str] | None, dump: Dump, progress: Progress | None) -> Path:
     told = progress or (lambda step, done, total: None)
-    kept = None if countries is None else frozenset(code.upper() for code in countries)
     curated = curated_folder()
-    gathered = _gather(curated, kept, lambda number: told(STEPS[number], number, len(STEPS)))
+    gathered = _gather(curated, kept, dump, lambda number: told(STEPS[number], number, len(STEPS)))
     told(STEPS[-1], len(STEPS) - 1, len(STEPS))
     with new_folder(target) as folder:
         counts = _write(folder, gathered.entries, gathered.outlines)
@@ -101,12 +115,20 @@ def _build(target: Path, countries: Collection[str] | None, progress: Progress |
             "format": FORMAT,
             "fingerprint": fingerprint(),
             "kept_countries": sorted(kept) if kept is not None else None,
-            "left_out": {"units without a known point": gathered.unplaced},
+            "left_out": {
+                "units without a known point": gathered.unplaced,
+                "malformed lines of the dump": dump.malformed,
+            },
+            "malformed_lines": dump.faults,
             "iso3": iso3_codes(),
             "base_map": [area.country_code for area in base],
             "sources": {
                 name: {"version": version, "licence": PACKAGES[name]}
                 for name, version in package_versions().items()
+            }
+            | {
+                file["name"]: {"version": f"sha256 {file['sha256']}", "licence": LICENCE}
+                for file in dump.files
             },
         }
         write_meta(folder, meta)
@@ -123,7 +145,7 @@ class _Gathered:
     unplaced: int
 
 
-def _gather(curated: Path, kept: frozenset[str] | None, step: Callable[[int], None]) -> _Gathered:
+def _gather(curated: Path, kept: frozenset[str] | None, dump: Dump, step: Callable[[int], None]) -> _Gathered:
     """Read the sources and work out what they leave open."""
 
     def wanted(entry: Entry) -> bool:
@@ -134,18 +156,20 @@ def _gather(curated: Path, kept: frozenset[str] | None, step: Callable[[int], No
     units = read_units(countries=kept)
     step(1)
     towns = list(read_towns(units, countries=kept))
+    reviewed = [entry for entry in read_places(curated) if wanted(entry)]
+    further = merge(dump, chain(states, units.entries, towns, reviewed))
     members = members_of(towns)
     step(2)
-    others = [entry for entry in chain(read_airfields(), read_seas(), read_places(curated)) if wanted(entry)]
+    others = [entry for entry in chain(read_airfields(), read_seas()) if wanted(entry)] + reviewed
     step(3)
     areas = read_topology(curated / UNITS_FILE, countries=kept)
     outlines = join_outlines(states, units.entries, areas, members)
     place_units(units.entries, members, outlines, areas)
     name_units(units.entries, areas)
     join_parts(others, outlines)
-    name_plainly(chain(units.entries, towns), speaking("ar", "fa", "ps", "ur"))
+    name_plainly(chain(units.entries, towns, further), speaking("ar", "fa", "ps", "ur"))
     located = [unit for unit in units.entries if unit.latitude is not None]
-    entries = [*states, *located, *towns, *others]
+    entries = [*states, *located, *towns, *others, *further]
     rank(entries, outlines)
     step(4)
     _add_spellings(curated, entries, partial=kept is not None)

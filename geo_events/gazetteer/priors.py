@@ -47,3 +47,33 @@ def of_unit(order: int, population: int) -> float:
 def town_reach(population: int) -> float:
     """Give the radius in kilometres that holds a town of so many inhabitants."""
     return max(SMALLEST_TOWN_KM, math.sqrt(max(population, 0) / DENSITY / math.pi))
+
+
+#: Taken for a village whose inhabitants the dump does not give: smaller than what the packages list.
+UNKNOWN_VILLAGE = 100
+#: Priors of the dump's rows that are no populated places, by feature code or class: below every town, since
+#: a farm, a hill or a hotel bears the name of a famous place more often than news means it.
+DUMP_CODES = {"ADM3": 0.2, "ADM4": 0.16, "ADM5": 0.14, "AIRB": 0.2, "AIRP": 0.2, "DAM": 0.15, "RGN": 0.2}
+DUMP_CLASSES = {"A": 0.14, "L": 0.12, "H": 0.1, "T": 0.1}
+LEAST = 0.06
+#: Radius in kilometres that is taken to hold such a row.
+DUMP_REACH_KM = {"ADM1": 60.0, "ADM2": 25.0, "ADM3": 10.0, "A": 5.0, "L": 10.0, "H": 5.0, "T": 3.0}
+
+
+def of_dump_row(feature_class: str, feature_code: str, population: int) -> float:
+    """Give the prior of a row that only the dump has; what no longer exists (codes with H) is least."""
+    if feature_code.endswith("H") and feature_class in {"A", "P"}:
+        return LEAST
+    if feature_class == "P":
+        seat = feature_code.startswith("PPLA") or feature_code == "PPLC"
+        return of_town(population or (UNKNOWN_POPULATION if seat else UNKNOWN_VILLAGE))
+    if feature_code in {"ADM1", "ADM2"}:
+        return of_unit(int(feature_code[-1]), population)
+    return DUMP_CODES.get(feature_code, DUMP_CLASSES.get(feature_class, LEAST))
+
+
+def reach_of_dump_row(feature_class: str, feature_code: str, population: int) -> float:
+    """Give the radius in kilometres that holds a row that only the dump has."""
+    if feature_class == "P":
+        return town_reach(population)
+    return DUMP_REACH_KM.get(feature_code, DUMP_REACH_KM.get(feature_class, SMALLEST_TOWN_KM))
