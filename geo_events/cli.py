@@ -169,6 +169,7 @@ def code(
     inputs: tuple[Path, ...], published: dt.date | None, source: str | None, gazetteer: Path | None
 ) -> None:
     """Print the events that each article reports, as JSON lines in the order of the input."""
+    from geo_events.articles.recognising import is_english
     from geo_events.export import event_json
     from geo_events.language import Language
     from geo_events.pipeline import code_events
@@ -176,6 +177,10 @@ def code(
     opened, language = _open(gazetteer), Language()
 
     def read(article: Article) -> dict[str, Any]:
+        if not is_english(article.language):
+            said = f"the article is not in English ({article.language}); its events are not coded"
+            click.echo(f"{article.origin}: {said}", err=True)
+            return {"events": []}
         return {"events": event_json(code_events([article], gazetteer=opened, language=language))}
 
     _lines(inputs, published, source, "events", read)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 
 from geo_events.articles import Article, Reject, expand_paths, file_of, read_articles
+from geo_events.articles.recognising import is_english
 from geo_events.coding import code_article
 from geo_events.errors import GeoEventsError, InputError, MissingFileError
 from geo_events.events import empty_events, events_from_rows, validate_events
@@ -72,7 +73,7 @@ def code_events(
     Parameters
     ----------
     articles
-        As `read_articles` gives them.
+        As `read_articles` gives them; those not in English are passed over.
     gazetteer, language
         The default ones if not given.
 
@@ -84,6 +85,8 @@ def code_events(
     gazetteer, language = gazetteer or open_gazetteer(), language or Language()
     rows: list[dict[str, Any]] = []
     for article in articles:
+        if not is_english(article.language):
+            continue
         toponyms = geoparse_article(article, gazetteer=gazetteer, language=language)
         rows += code_article(article, toponyms, gazetteer=gazetteer, language=language)
     events = events_from_rows(rows)
@@ -150,6 +153,7 @@ class _Tally:
     files: dict[str, str] = field(default_factory=dict)
     articles: Counter[str] = field(default_factory=Counter)
     undated: list[str] = field(default_factory=list)
+    foreign: Counter[str] = field(default_factory=Counter)
     record_files: set[Path] = field(default_factory=set)
     record_folders: set[Path] = field(default_factory=set)
 
@@ -176,14 +180,18 @@ def run(
         for article in _articles(article_inputs, settings, tally):
             try:
                 toponyms = geoparse_article(article, gazetteer=gazetteer, language=language)
-                coded = code_article(article, toponyms, gazetteer=gazetteer, language=language)
+                coded = []
+                if is_english(article.language):
+                    coded = code_article(article, toponyms, gazetteer=gazetteer, language=language)
             except UNREADABLE as error:
                 tally.rejects.append(unreadable(article, error))
                 tally.articles["rejected"] += 1
                 continue
             rows.extend(coded)
             tally.articles["with events" if coded else "without event"] += 1
-            if article.published is None:
+            if not is_english(article.language):
+                tally.foreign[str(article.language)] += 1
+            elif article.published is None:
                 tally.undated.append(str(article.id))
             done += 1
             if progress is not None:
@@ -309,7 +317,7 @@ def _report(
             "text_column": settings.text_column,
         },
         "inputs": [{"file": name, "sha256": digest} for name, digest in sorted(tally.files.items())],
-        "articles": {"in": sum(counted.values()), **counted},
+        "articles": {"in": sum(counted.values()), **counted, "not English": tally.foreign.total()},
         "toponyms": toponyms,
         "events": _event_counts(events),
         "left out": [
@@ -339,6 +347,21 @@ def _event_counts(events: gpd.GeoDataFrame) -> dict[str, Any]:
 
 
 def _notices(tally: _Tally) -> list[str]:
+    return [*_foreign_notices(tally), *_undated_notices(tally)]
+
+
+def _foreign_notices(tally: _Tally) -> list[str]:
+    if not tally.foreign:
+        return []
+    by_language = sorted(tally.foreign.items(), key=lambda item: (-item[1], item[0]))
+    shown = ", ".join(f"{code} {count}" for code, count in by_language)
+    return [
+        f"{tally.foreign.total()} article(s) not in English ({shown}): the places found in them are kept, "
+        "their events are not coded; give an English translation as an article of its own"
+    ]
+
+
+def _undated_notices(tally: _Tally) -> list[str]:
     if not tally.undated:
         return []
     shown = ", ".join(tally.undated[:5]) + (" ..." if len(tally.undated) > 5 else "")

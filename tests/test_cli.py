@@ -133,7 +133,13 @@ def test_what_can_not_be_done_is_said_in_one_line(arguments, said, tmp_path):
 def test_a_run_that_could_read_nothing_still_reports_why(tmp_path):
     assert run("map", tmp_path / "none.txt", "-o", tmp_path / "out").exit_code == 1
     report = json.loads((tmp_path / "out" / "report.json").read_text())
-    assert report["articles"] == {"in": 1, "with events": 0, "without event": 0, "rejected": 1}
+    assert report["articles"] == {
+        "in": 1,
+        "with events": 0,
+        "without event": 0,
+        "rejected": 1,
+        "not English": 0,
+    }
     assert "none.txt" in report["left out"][0]["origin"]
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.json"]
 

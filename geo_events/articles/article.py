@@ -90,8 +90,10 @@ class Article:
         Day of publication, or None.
     source
         The outlet, or None.
-    source_url, language
-        Address and ISO 639-1 language, where given.
+    source_url
+        Address, where given.
+    language
+        ISO 639-1 code: as given, else as the text shows; None where it is too short to tell.
     dateline
         The dateline, or None.
     sha256

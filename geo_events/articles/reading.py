@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 from collections.abc import Container, Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from io import BufferedReader, RawIOBase
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -19,6 +20,7 @@ from geo_events.articles.formats import SUFFIXES, TABLES
 from geo_events.articles.formats.table import is_article_table
 from geo_events.articles.limits import Limits
 from geo_events.articles.origin import StrPath, shown
+from geo_events.articles.recognising import settle_language
 from geo_events.articles.reject import OnReject, Reject, raise_reject
 from geo_events.articles.seen import Seen
 from geo_events.articles.source import Source, suffix_of
@@ -231,14 +233,15 @@ class _Reader:
         if fault:
             self.reject(draft.origin, fault, id=draft.id)
             return
-        notices = [*draft.notices, *draft.fields.faults]
+        fields = draft.fields.over(beside).over(self.defaults)
+        language, doubt = settle_language(fields.language, draft.text)
+        notices = [*draft.notices, *draft.fields.faults, *([doubt] if doubt else [])]
         if not new_id:
             key = draft.origin
             notices.append(f"{taken}, of another text; this one goes by its file; give each its own id")
         for notice in notices:
             self.on_reject(Reject(draft.origin, one_line(notice), kept=True, id=key))
-        fields = draft.fields.over(beside).over(self.defaults)
-        yield make_article(draft, key, fields, file_sha256=source.sha256)
+        yield make_article(draft, key, replace(fields, language=language), file_sha256=source.sha256)
 
     def beside_member(self, archive: Archive, member: str, origin: str) -> Fields:
         rows = archive.metadata(member, origin, on_reject=self.on_reject)

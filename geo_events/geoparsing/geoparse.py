@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo_events.articles.article import Article
+from geo_events.articles.recognising import is_english
 from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing.document import Document
+from geo_events.geoparsing.foreign import geoparse_foreign
 from geo_events.geoparsing.metonymy import is_metonym
 from geo_events.geoparsing.recognition import Mention, recognise
 from geo_events.geoparsing.resolution import resolve
@@ -34,7 +36,7 @@ def geoparse_article(
     gazetteer
         Knows the names and places.
     language
-        Parses the text; its parse of this article is used by event coding, too.
+        Parses the text if it is English; its parse of this article is used by event coding, too.
     settings
         Weights and limits; the reviewed ones by default.
 
@@ -49,6 +51,8 @@ def geoparse_article(
         If the language model is missing.
     """
     settings = settings or default_settings()
+    if not is_english(article.language):
+        return geoparse_foreign(article, gazetteer=gazetteer, settings=settings)
     parsed = language.parse(article)
     document = read_document(article, parsed)
     mentions = recognise(document, gazetteer=gazetteer, settings=settings)

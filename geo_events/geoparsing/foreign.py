@@ -1,0 +1,66 @@
+"""Toponyms of articles that are not in English: names that the gazetteer knows, as they stand."""
+
+from __future__ import annotations
+
+import math
+
+from geo_events.articles.article import Article
+from geo_events.gazetteer import Gazetteer
+from geo_events.geoparsing.context import Context
+from geo_events.geoparsing.recognition import Mention
+from geo_events.geoparsing.resolution import beliefs, candidate_places
+from geo_events.geoparsing.settings import GeoparsingSettings
+from geo_events.geoparsing.toponym import Candidate, Toponym
+
+#: A name whose likeliest place has a smaller prior is taken for an ordinary word: no parser can tell.
+LEAST_PRIOR = 0.45
+_SHORTEST = 3
+_NO_CONTEXT = Context(feature=None, holders=(), held=(), beside=frozenset(), in_dateline=False)
+
+
+def geoparse_foreign(
+    article: Article, *, gazetteer: Gazetteer, settings: GeoparsingSettings
+) -> list[Toponym]:
+    """Find the places that an article in another language names, without parsing it.
+
+    Found are names in the spelling of the gazetteer, of three letters and more, that begin with a capital
+    where the script has any, and whose likeliest place is a country, a first-order unit or a large town.
+    Names with a prefix or a case ending that the gazetteer does not list are not found.
+
+    Returns
+    -------
+    list of Toponym
+        By start, none overlapping; a confidence is the share of belief in the place among those of its
+        name, and says nothing on whether the word is a name.
+    """
+    mentions: list[Mention] = []
+    for match in gazetteer.find_names(article.text):
+        words = article.text[match.start : match.end]
+        if "place" not in match.kinds or len(words) < _SHORTEST or words[0].islower():
+            continue
+        found = gazetteer.lookup(words, limit=1)
+        if found and found[0].prior >= LEAST_PRIOR:
+            odds = math.log(found[0].prior / (1.0 - found[0].prior))
+            mentions.append(Mention(match.start, match.end, words, "place", True, odds, {}))
+    places = [candidate_places(mention, gazetteer, settings) for mention in mentions]
+    *_, belief = beliefs(mentions, places, [_NO_CONTEXT] * len(mentions), settings)
+    toponyms = []
+    for mention, options, shares in zip(mentions, places, belief, strict=True):
+        candidates = sorted(
+            (Candidate(place, round(share, 4)) for place, share in zip(options, shares, strict=True)),
+            key=lambda candidate: (-candidate.score, -candidate.place.prior, candidate.place.key),
+        )
+        best = candidates[0] if candidates else None
+        toponyms.append(
+            Toponym(
+                start=mention.start,
+                end=mention.end,
+                text=mention.text,
+                kind="place",
+                metonym=False,
+                place=best.place if best else None,
+                confidence=round(best.score if best else mention.probability, 3),
+                candidates=tuple(candidates[1 : 1 + settings.runners_up]),
+            )
+        )
+    return toponyms
