@@ -19,7 +19,7 @@ from geo_events.gazetteer.sources.towns import ALTERNATE, is_spelling
 SOURCE: Final = "geonames"
 LICENCE: Final = "GeoNames, CC BY 4.0"
 PLACE_COLUMNS, NAME_COLUMNS = 19, 10
-#: A build holds its places in memory, about two kilobytes each with their names.
+#: A build holds its places in memory: 280,000 with their names took 1.06 GB, so this many may take 8 GB.
 MOST_PLACES: Final = 2_000_000
 #: GeoNames' longest lines, countries with names in every language, have some 15,000 bytes.
 LONGEST_LINE: Final = 200_000
