@@ -1,0 +1,1 @@
+"""The commands, one module each subject; `geo_events.cli` puts them under one name."""

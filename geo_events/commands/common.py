@@ -1,0 +1,102 @@
+"""What the commands share: options, progress, and how they tell what was left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from geo_events.articles import Reject
+    from geo_events.gazetteer import Gazetteer
+
+#: Exit code of a run that finished, but had to leave inputs out.
+LEFT_OUT = 3
+
+inputs_argument = click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+gazetteer_option = click.option(
+    "--gazetteer",
+    type=click.Path(path_type=Path),
+    help="Folder of a compiled gazetteer; the default one if not given.",
+)
+
+
+def article_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say of articles what nothing nearer says."""
+    published = click.option(
+        "--published",
+        metavar="YYYY-MM-DD",
+        callback=lambda _context, _parameter, value: _day(value),
+        help="Day of publication of articles that nothing nearer says it of.",
+    )
+    source = click.option("--source", help="Outlet of articles that nothing nearer says it of.")
+    return published(source(command))
+
+
+def _day(value: str | None) -> dt.date | None:
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2024-02-09") from None
+
+
+def open_gazetteer_at(path: Path | None) -> Gazetteer:
+    """Open a gazetteer, compiling the default one with a bar for each step where it is not there."""
+    from geo_events.gazetteer import open_gazetteer
+
+    with steps() as progress:
+        return open_gazetteer(path, progress=progress)
+
+
+def tell(rejects: tuple[Reject, ...] | list[Reject]) -> None:
+    """Name on standard error what was left out, and why."""
+    for reject in rejects:
+        click.echo(
+            f"{'partly used' if reject.kept else 'left out'}: {reject.origin}: {reject.reason}", err=True
+        )
+
+
+def exit_for(rejects: tuple[Reject, ...] | list[Reject]) -> None:
+    """End with `LEFT_OUT` where something was left out."""
+    if any(not reject.kept for reject in rejects):
+        click.get_current_context().exit(LEFT_OUT)
+
+
+@contextmanager
+def counter(label: str) -> Iterator[Callable[[int], None]]:
+    """Show on a terminal how many articles are done; their number is not known before."""
+    shown = sys.stderr.isatty()
+
+    def progress(done: int) -> None:
+        if shown:
+            click.echo(f"\r{label}: {done}", err=True, nl=False)
+
+    yield progress
+    if shown:
+        click.echo("\r" + " " * (len(label) + 12) + "\r", err=True, nl=False)
+
+
+@contextmanager
+def steps() -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar for each step of compiling the gazetteer."""
+    bars: dict[str, Any] = {}
+
+    def progress(step: str, done: int, total: int) -> None:
+        if step not in bars:
+            for bar in bars.values():
+                bar.__exit__(None, None, None)
+            bars.clear()
+            bars[step] = click.progressbar(length=total, label=f"Gazetteer, {step}", file=sys.stderr)
+            bars[step].__enter__()
+        bars[step].update(done - bars[step].pos)
+
+    yield progress
+    for bar in bars.values():
+        bar.__exit__(None, None, None)

@@ -1,0 +1,121 @@
+"""`geo-events gazetteer`: compile the local gazetteer, and ask it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geo_events.commands.common import gazetteer_option, open_gazetteer_at, steps
+from geo_events.errors import GeoEventsError
+
+if TYPE_CHECKING:
+    from geo_events.gazetteer import Gazetteer
+    from geo_events.gazetteer.place import Place
+
+
+@click.group()
+def gazetteer() -> None:
+    """Compile and ask the local gazetteer."""
+
+
+@gazetteer.command()
+@click.option("--force", is_flag=True, help="Compile it anew even if it is there.")
+@click.option(
+    "--geonames",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Add the places of a GeoNames dump file such as IQ.zip or IQ.txt; repeatable; needs -o.",
+)
+@click.option(
+    "--alternate-names",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="GeoNames' alternateNamesV2.zip or .txt: names of those places in every language.",
+)
+@click.option("--countries", help="Only places of these, as ISO codes of two letters: IQ,SY; needs -o.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for a gazetteer of one's own.",
+)
+def build(
+    force: bool,
+    geonames: tuple[Path, ...],
+    alternate_names: Path | None,
+    countries: str | None,
+    output: Path | None,
+) -> None:
+    """Compile the gazetteer: the default one, or into a folder one with places of GeoNames' dump."""
+    from geo_events.gazetteer import build_gazetteer
+    from geo_events.gazetteer.locating import default_path
+
+    if alternate_names and not geonames:
+        raise click.UsageError("--alternate-names belongs to --geonames: name the dump of places as well")
+    if output is None and (geonames or countries):
+        raise click.UsageError("a gazetteer of your own needs a folder: add -o FOLDER")
+    path = output or default_path()
+    if output is not None and output.exists() and not (output / "meta.json").is_file():
+        raise click.UsageError(f"{output} is there and holds no gazetteer; name another folder")
+    if force or output is not None or not path.exists():
+        with steps() as progress:
+            build_gazetteer(
+                path,
+                countries=countries.split(",") if countries else None,
+                geonames=geonames,
+                alternate_names=alternate_names,
+                progress=progress,
+            )
+    if output is not None:
+        left_out = open_gazetteer_at(path).info()
+        for line in left_out["malformed_lines"]:
+            click.echo(line, err=True)
+        count = left_out["left_out"]["malformed lines of the dump"]
+        if count:
+            click.echo(f"{count} lines of the dump could not be used", err=True)
+        click.echo(f"use it with: --gazetteer {path}", err=True)
+    click.echo(path)
+
+
+@gazetteer.command()
+@gazetteer_option
+def info(gazetteer: Path | None) -> None:
+    """Show what the gazetteer holds, from which sources, under which licences."""
+    click.echo(json.dumps(open_gazetteer_at(gazetteer).info(), indent=2, ensure_ascii=False))
+
+
+@gazetteer.command()
+@click.argument("name")
+@click.option("--country", metavar="CODE", help="Only places of this country (ISO 3166-1 alpha-2).")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
+@gazetteer_option
+def lookup(name: str, country: str | None, limit: int, gazetteer: Path | None) -> None:
+    """Show the places of a NAME, the likeliest first."""
+    opened = open_gazetteer_at(gazetteer)
+    found = opened.lookup(name, country=country, limit=limit)
+    if not found:
+        raise GeoEventsError(f"no place is called {name!r}" + (f" in {country}" if country else ""))
+    for place in found:
+        click.echo(_place_line(place, opened))
+
+
+@gazetteer.command()
+@click.argument("latitude", type=click.FloatRange(-90, 90))
+@click.argument("longitude", type=click.FloatRange(-180, 180))
+@click.option("--limit", default=3, show_default=True, type=click.IntRange(1, 1000))
+@gazetteer_option
+def reverse(latitude: float, longitude: float, limit: int, gazetteer: Path | None) -> None:
+    """Show the towns nearest to a point (give -- before negative numbers)."""
+    opened = open_gazetteer_at(gazetteer)
+    for place in opened.nearest(latitude, longitude, limit=limit):
+        click.echo(_place_line(place, opened))
+
+
+def _place_line(place: Place, gazetteer: Gazetteer) -> str:
+    parents = ", ".join(parent.name for parent in gazetteer.parents(place))
+    where = f"{place.latitude:.4f} {place.longitude:.4f}"
+    return (
+        f"{place.name}\t{parents}\t{where}\t{place.feature_code}\tpopulation {place.population}\t{place.key}"
+    )
