@@ -50,6 +50,7 @@ def build_gazetteer(
     countries: Collection[str] | None = None,
     geonames: Sequence[str | Path] = (),
     alternate_names: str | Path | None = None,
+    reviewed: bool = True,
     progress: Progress | None = None,
 ) -> Path:
     """Compile the gazetteer from the installed packages and the reviewed data.
@@ -68,6 +69,9 @@ def build_gazetteer(
         and joined with them by GeoNames id; up to two million places.
     alternate_names
         GeoNames' ``alternateNamesV2`` (``.zip`` or ``.txt``), for the places of `geonames`.
+    reviewed
+        Whether the project's own places and spellings go in. Without them it can be measured what they
+        add to the packages.
     progress
         Called with the step, the number of steps done, and their total.
 
@@ -86,7 +90,7 @@ def build_gazetteer(
         kept = None if countries is None else frozenset(code.upper() for code in countries)
         names = None if alternate_names is None else Path(alternate_names)
         dump = read_dump([Path(file) for file in geonames], alternate_names=names, countries=kept)
-        return _build(Path(path), kept, dump, progress)
+        return _build(Path(path), kept, dump, reviewed, progress)
 
 
 @contextmanager
@@ -101,10 +105,12 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _build(target: Path, kept: frozenset[str] | None, dump: Dump, progress: Progress | None) -> Path:
+def _build(
+    target: Path, kept: frozenset[str] | None, dump: Dump, reviewed: bool, progress: Progress | None
+) -> Path:
     told = progress or (lambda step, done, total: None)
     curated = curated_folder()
-    gathered = _gather(curated, kept, dump, lambda number: told(STEPS[number], number, len(STEPS)))
+    gathered = _gather(curated, kept, dump, reviewed, lambda number: told(STEPS[number], number, len(STEPS)))
     told(STEPS[-1], len(STEPS) - 1, len(STEPS))
     with new_folder(target) as folder:
         counts = _write(folder, gathered.entries, gathered.outlines)
@@ -145,7 +151,9 @@ class _Gathered:
     unplaced: int
 
 
-def _gather(curated: Path, kept: frozenset[str] | None, dump: Dump, step: Callable[[int], None]) -> _Gathered:
+def _gather(
+    curated: Path, kept: frozenset[str] | None, dump: Dump, with_reviewed: bool, step: Callable[[int], None]
+) -> _Gathered:
     """Read the sources and work out what they leave open."""
 
     def wanted(entry: Entry) -> bool:
@@ -156,7 +164,7 @@ def _gather(curated: Path, kept: frozenset[str] | None, dump: Dump, step: Callab
     units = read_units(countries=kept)
     step(1)
     towns = list(read_towns(units, countries=kept))
-    reviewed = [entry for entry in read_places(curated) if wanted(entry)]
+    reviewed = [entry for entry in read_places(curated) if wanted(entry)] if with_reviewed else []
     further = merge(dump, chain(states, units.entries, towns, reviewed))
     members = members_of(towns)
     step(2)
@@ -172,7 +180,8 @@ def _gather(curated: Path, kept: frozenset[str] | None, dump: Dump, step: Callab
     entries = [*states, *located, *towns, *others, *further]
     rank(entries, outlines)
     step(4)
-    _add_spellings(curated, entries, partial=kept is not None)
+    if with_reviewed:
+        _add_spellings(curated, entries, partial=kept is not None)
     raise_seats(entries)
     return _Gathered(entries, outlines, len(units.entries) - len(located))
 

@@ -33,6 +33,13 @@ def test_the_same_sources_give_the_same_bytes(tmp_path):
     assert digests(one) == digests(other)
 
 
+def test_what_the_packages_alone_give_can_be_compiled(tmp_path):
+    alone = Gazetteer(build_gazetteer(tmp_path / "g", countries=["JO"], reviewed=False))
+    assert alone.lookup("Amman")[0].feature_code == "PPLC"
+    assert alone.lookup("Tower 22") == []
+    assert "curated" not in alone.info()["counts"]["by_source"]
+
+
 def test_progress_is_told_up_to_the_end(tmp_path):
     told = []
     build_gazetteer(tmp_path / "g", countries=["XK"], progress=lambda *step: told.append(step))
