@@ -78,7 +78,8 @@ def test_the_wheel_holds_front_end_gazetteer_data_and_lexicons(wheel):
     for needed in (
         "geo_events/py.typed",
         "geo_events/coding/data/ontology.yaml",
-        "geo_events/gazetteer/curated/places.csv",
+        "geo_events/gazetteer/curated/aliases.csv",
+        "geo_events/gazetteer/curated/places/ukraine.csv",
         "geo_events/maps/static/leaflet.js",
     ):
         assert needed in names

@@ -37,7 +37,7 @@ def curated_folder() -> Path:
     installed = here.parent / "curated"
     checkout = here.parents[2] / "gazetteer"
     for folder in (installed, checkout):
-        if (folder / "places.csv").is_file():
+        if (folder / "aliases.csv").is_file():
             return folder
     raise GazetteerError(
         f"no reviewed place data at {installed} or {checkout}; run: pip install --force-reinstall geo-events"
@@ -46,7 +46,7 @@ def curated_folder() -> Path:
 
 def curated_files(folder: Path) -> list[Path]:
     """List the reviewed files that go into the gazetteer, in a fixed order."""
-    return sorted([*folder.glob("*.csv"), *folder.glob("outlines/*.gz")])
+    return sorted([*folder.glob("*.csv"), *folder.glob("places/*.csv"), *folder.glob("outlines/*.gz")])
 
 
 def package_versions() -> dict[str, str]:

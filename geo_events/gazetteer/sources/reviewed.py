@@ -12,6 +12,8 @@ from geo_events.gazetteer.sources.files import read_csv
 
 #: Curated rows win over far homonyms: news means Sinai in Egypt, not a village in Ecuador.
 PRIOR = 0.7
+#: The folder of the files of places, within the reviewed data.
+PLACES = "places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Spelling:
 
 
 def read_places(curated: Path) -> list[Entry]:
-    """Read ``places.csv``.
+    """Read the files in ``places/``, one for each theatre, in the order of their names.
 
     Raises
     ------
@@ -39,15 +41,19 @@ def read_places(curated: Path) -> list[Entry]:
     """
     entries: list[Entry] = []
     faults: list[str] = []
-    for line, row in read_csv(curated / "places.csv"):
-        try:
-            entries.append(_place(row))
-        except (KeyError, ValueError) as error:
-            faults.append(f"places.csv line {line}: {error}")
-    keys = [entry.key for entry in entries]
-    faults += [
-        f"places.csv: key {key} is there twice" for key in sorted({k for k in keys if keys.count(k) > 1})
-    ]
+    seen: dict[str, str] = {}
+    for path in sorted((curated / PLACES).glob("*.csv")):
+        for line, row in read_csv(path):
+            origin = f"{PLACES}/{path.name} line {line}"
+            try:
+                entry = _place(row)
+            except (KeyError, ValueError) as error:
+                faults.append(f"{origin}: {error}")
+                continue
+            if entry.key in seen:
+                faults.append(f"{origin}: key {entry.key} is there twice, first at {seen[entry.key]}")
+            seen.setdefault(entry.key, origin)
+            entries.append(entry)
     if faults:
         raise GazetteerError("the reviewed places have faults:\n  " + "\n  ".join(faults))
     return entries
