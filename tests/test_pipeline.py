@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from geo_events.export import read_events, to_csv, to_geojson, to_geoparquet
+from geo_events.maps.data import map_data
 from geo_events.pipeline import RunSettings, run
 
 ROOT = Path(__file__).parents[1]
@@ -141,3 +143,20 @@ def test_articles_not_in_english_keep_their_places_and_are_counted(tmp_path, gaz
     assert any("not in English (ar 1)" in notice for notice in done.report["notices"])
     assert done.report["events"]["coded"] == 1
     assert "بغداد" in set(done.toponyms["text"])
+
+
+def test_a_written_coordinate_goes_through_to_map_and_exports(tmp_path, gazetteer, language):
+    (tmp_path / "report.txt").write_text(
+        "A car bomb killed three people at 34.5167 N, 43.8833 E on 4 March 2024.\n"
+    )
+    done = run(RunSettings((tmp_path / "report.txt",)), gazetteer=gazetteer, language=language)
+    data = map_data(done.events, toponyms=done.toponyms, title="t", report=done.report, gazetteer=gazetteer)
+    (site,) = data["sites"]
+    assert (site["kind"], site["lat"], site["lon"]) == ("point", 34.5167, 43.8833)
+    assert [(dot["lat"], dot["lon"]) for dot in data["toponyms"]] == [(34.5167, 43.8833)]
+    for write, name in ((to_geojson, "e.geojson"), (to_geoparquet, "e.parquet"), (to_csv, "e.csv")):
+        write(done.events, tmp_path / name)
+        (event,) = read_events(tmp_path / name).to_dict("records")
+        assert (event["geometry"].y, event["geometry"].x) == (34.5167, 43.8833)
+        assert (event["geo_precision"], event["country"]) == ("exact", "Iraq")
+        assert 0 < event["uncertainty_km"] < 0.1

@@ -177,9 +177,12 @@ def _length(days: DateRange) -> int:
 def _better_place(a: EventPlace, b: EventPlace) -> EventPlace:
     """The place that a sentence itself names, the more precise of two.
 
-    Of two that name one place, the one that hedges ("near", "on the road from") knows more.
+    Of two that name one place, the one that gives a coordinate knows more, then the one that hedges ("near",
+    "on the road from").
     """
     if a.own and b.own and a.place is not None and b.place is not None and a.place.key == b.place.key:
+        if a.from_coordinate != b.from_coordinate:
+            return a if a.from_coordinate else b
         hedged = [each for each in (a, b) if each.geo_precision in {"near", "region"}]
         return min(hedged, key=lambda each: each.uncertainty_km or 0.0) if hedged else a
     if a.own != b.own:

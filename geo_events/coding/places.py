@@ -11,13 +11,12 @@ from geopy.distance import geodesic
 
 from geo_events.articles.article import Article
 from geo_events.coding.ontology import load_lexicon
+from geo_events.coding.precision import NEAR_KM, at_its_heart, place_precision, with_coordinate
 from geo_events.coding.syntax import Token, in_sequence, opens_clause, path
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
 from geo_events.language import ParsedArticle
 
-#: UCDP GED codebook, appendix 3: near, around, outside, north of a town is precision 2, within 25 km.
-NEAR_KM = 25.0
 _NEAR = re.compile(
     r"\b(?:near|outside|around|close to|outskirts of|edge of|suburbs? of|vicinity of|not far from|area of|"
     r"countryside (?:of|around)|"
@@ -43,6 +42,8 @@ _TARGET_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "at"})
 _BARE = frozenset({"dobj", "nsubjpass", "compound", "npadvmod", "advmod", "appos", "attr"})
 #: A place in a clause inside the event's own ("since the war in X began") is the clause's first of all.
 _OF_ANOTHER_CLAUSE = 1.5
+#: Numbers in brackets hang anywhere in the parse, but who writes them says where something happened.
+_OF_A_COORDINATE = 2.0
 _SOURCE_PREPOSITIONS = frozenset({"from", "to"})
 
 
@@ -72,6 +73,8 @@ class EventPlace:
         Whether the event's own sentence names the place; else it was taken over from the text around.
     toponym
         The mention, or None.
+    from_coordinate
+        Whether the text gives the point itself.
     """
 
     place: Place | None
@@ -81,6 +84,7 @@ class EventPlace:
     longitude: float | None
     own: bool
     toponym: Toponym | None
+    from_coordinate: bool = False
 
 
 NOWHERE = EventPlace(None, "unknown", None, None, None, False, None)
@@ -145,6 +149,8 @@ def choose_place(
         if not says_where(mention) or _names_doer(mention, members, doers):
             continue
         weight = max(_weight(member, mention, first=member == trigger) for member in members)
+        if mention.toponym.kind == "coordinate":
+            weight = max(weight, _OF_A_COORDINATE)
         if weight > 0:
             scored.append((weight, -abs(mention.root.i - trigger.i), mention))
     if not scored:
@@ -277,6 +283,8 @@ def _is_source(token: Token) -> bool:
 def says_where(mention: Mention) -> bool:
     """Whether a mention says where something is, rather than who did it or whose it is."""
     toponym = mention.toponym
+    if toponym.kind == "coordinate":
+        return True
     return toponym.kind == "place" and not toponym.metonym and not _says_whose(mention)
 
 
@@ -290,13 +298,16 @@ def _says_whose(mention: Mention) -> bool:
 
 def describe(mention: Mention, mentions: Sequence[Mention], *, gazetteer: Parents) -> EventPlace:
     """Say how precisely a mention's words locate the event ("15 km north of X", "the road from X to Y")."""
+    mention, point = with_coordinate(mention, mentions)
     place = mention.toponym.place
     assert place is not None
+    if point is not None and not at_its_heart(place, point):
+        return _at_point(place, point, mention)
     doc = mention.root.doc
     sentence = mention.root.sent
     before = doc[sentence.start : mention.start].text_with_ws
-    precision, uncertainty = place_precision(place)
-    latitude, longitude = place.latitude, place.longitude
+    precision, uncertainty = place_precision(point or place)
+    latitude, longitude = (point or place).latitude, (point or place).longitude
     if match := _DISTANCE.search(before):
         reach = float(match["n"]) * _KM_PER_UNIT.get(match["unit"].lower().rstrip("s"), 1.0)
         if precision in {"exact", "near"}:
@@ -314,7 +325,16 @@ def describe(mention: Mention, mentions: Sequence[Mention], *, gazetteer: Parent
             precision, uncertainty = "region", max(length / 2, uncertainty)
     elif place.is_country and _BORDER.search(doc[mention.start : min(sentence.end, mention.end + 3)].text):
         precision = "region"
-    return EventPlace(place, precision, round(uncertainty, 1), latitude, longitude, True, mention.toponym)
+    given = point is not None or mention.toponym.kind == "coordinate"
+    radius = round(uncertainty, 1) or uncertainty  # a coordinate may be known to a few metres
+    return EventPlace(place, precision, radius, latitude, longitude, True, mention.toponym, given)
+
+
+def _at_point(place: Place, point: Place, mention: Mention) -> EventPlace:
+    precision, uncertainty = place_precision(point)
+    return EventPlace(
+        place, precision, uncertainty, point.latitude, point.longitude, True, mention.toponym, True
+    )
 
 
 def _other_end(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
@@ -327,29 +347,6 @@ def _other_end(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
         if other is not mention and joined in {"and", "to", "with"} and _BETWEEN.search(before):
             return other
     return None
-
-
-def place_precision(place: Place) -> tuple[str, float]:
-    """The ``geo_precision`` and radius in kilometres of an event known to be "in" a place."""
-    if place.is_country:
-        return "country", place.uncertainty_km
-    if place.is_admin1:
-        return "admin1", place.uncertainty_km
-    if place.is_admin2:
-        return "admin2", place.uncertainty_km
-    if place.feature_class in {"P", "S"}:
-        return "exact", place.uncertainty_km
-    if place.feature_code in {"SEA", "OCN", "GULF", "STRT", "BAY", "CHN"}:
-        return "water", place.uncertainty_km
-    if place.feature_class == "A":
-        return (
-            ("admin2", place.uncertainty_km)
-            if place.uncertainty_km <= NEAR_KM
-            else ("region", place.uncertainty_km)
-        )
-    if place.uncertainty_km <= 5:
-        return "exact", place.uncertainty_km
-    return ("near" if place.uncertainty_km <= NEAR_KM else "region"), place.uncertainty_km
 
 
 def in_country(country: Place) -> EventPlace:

@@ -1,5 +1,6 @@
 """Geoparsing: from an article to the places that it names."""
 
+from geo_events.geoparsing.coordinates import lies_at, stands_beside
 from geo_events.geoparsing.geoparse import geoparse_article
 from geo_events.geoparsing.settings import GeoparsingSettings, default_settings
 from geo_events.geoparsing.tables import toponym_json, toponym_table
@@ -11,6 +12,8 @@ __all__ = [
     "Toponym",
     "default_settings",
     "geoparse_article",
+    "lies_at",
+    "stands_beside",
     "toponym_json",
     "toponym_table",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo_events.gazetteer.place import Place
+from geo_events.geoparsing.coordinates import stands_beside
 from geo_events.geoparsing.document import Document
 from geo_events.geoparsing.evidence import feature_word
 from geo_events.geoparsing.lexicon import words
@@ -40,6 +41,8 @@ class Context:
         "the Libyan capital, also called Tripoli", "the U.S. state of Georgia".
     in_dateline
         Whether the mention is where the report was filed.
+    points
+        Coordinates that the text puts beside the name ("Bakhmut (48.59, 37.99)").
     """
 
     feature: str | None
@@ -47,6 +50,7 @@ class Context:
     held: tuple[Place, ...]
     beside: frozenset[str]
     in_dateline: bool
+    points: tuple[Place, ...] = ()
 
 
 def contexts(document: Document, mentions: Sequence[Mention], places: Sequence[list[Place]]) -> list[Context]:
@@ -71,6 +75,7 @@ def contexts(document: Document, mentions: Sequence[Mention], places: Sequence[l
                 held=_held(document.text, number, mentions, places),
                 beside=_beside(document, number, spans, places),
                 in_dateline="in_dateline" in mention.features,
+                points=_points(document.text, number, mentions),
             )
         )
     return found
@@ -110,6 +115,21 @@ def _held(
         return ()
     likely = _LIKELY * places[number - 1][0].prior
     return tuple(place for place in places[number - 1] if place.prior >= likely)
+
+
+def _points(text: str, number: int, mentions: Sequence[Mention]) -> tuple[Place, ...]:
+    """Coordinates right before or behind the mention."""
+    mention = mentions[number]
+    pairs = []
+    if number > 0:
+        pairs.append((mentions[number - 1], mentions[number - 1].end, mention.start))
+    if number + 1 < len(mentions):
+        pairs.append((mentions[number + 1], mention.end, mentions[number + 1].start))
+    return tuple(
+        other.place
+        for other, begin, end in pairs
+        if other.place is not None and mention.kind == "place" and stands_beside(text[begin:end])
+    )
 
 
 def _qualified(text: str, number: int, mentions: Sequence[Mention]) -> bool:

@@ -7,6 +7,7 @@ import math
 from geo_events.articles.article import Article
 from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing.context import Context
+from geo_events.geoparsing.coordinates import with_coordinates
 from geo_events.geoparsing.recognition import Mention
 from geo_events.geoparsing.resolution import beliefs, candidate_places
 from geo_events.geoparsing.settings import GeoparsingSettings
@@ -25,7 +26,8 @@ def geoparse_foreign(
 
     Found are names in the spelling of the gazetteer, of three letters and more, that begin with a capital
     where the script has any, and whose likeliest place is a country, a first-order unit or a large town.
-    Names with a prefix or a case ending that the gazetteer does not list are not found.
+    Names with a prefix or a case ending that the gazetteer does not list are not found. Coordinates are found
+    as in English text.
 
     Returns
     -------
@@ -42,6 +44,7 @@ def geoparse_foreign(
         if found and found[0].prior >= LEAST_PRIOR:
             odds = math.log(found[0].prior / (1.0 - found[0].prior))
             mentions.append(Mention(match.start, match.end, words, "place", True, odds, {}))
+    mentions = with_coordinates(article.text, mentions, gazetteer=gazetteer)
     places = [candidate_places(mention, gazetteer, settings) for mention in mentions]
     *_, belief = beliefs(mentions, places, [_NO_CONTEXT] * len(mentions), settings)
     toponyms = []
@@ -51,15 +54,16 @@ def geoparse_foreign(
             key=lambda candidate: (-candidate.score, -candidate.place.prior, candidate.place.key),
         )
         best = candidates[0] if candidates else None
+        given = mention.kind == "coordinate" or best is None
         toponyms.append(
             Toponym(
                 start=mention.start,
                 end=mention.end,
                 text=mention.text,
-                kind="place",
+                kind=mention.kind,
                 metonym=False,
                 place=best.place if best else None,
-                confidence=round(best.score if best else mention.probability, 3),
+                confidence=round(mention.probability if given else candidates[0].score, 3),
                 candidates=tuple(candidates[1 : 1 + settings.runners_up]),
             )
         )

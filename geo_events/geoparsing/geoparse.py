@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo_events.articles.article import Article
 from geo_events.articles.recognising import is_english
 from geo_events.gazetteer import Gazetteer
+from geo_events.geoparsing.coordinates import with_coordinates
 from geo_events.geoparsing.document import Document
 from geo_events.geoparsing.foreign import geoparse_foreign
 from geo_events.geoparsing.metonymy import is_metonym
@@ -27,7 +28,10 @@ def geoparse_article(
     language: Language,
     settings: GeoparsingSettings | None = None,
 ) -> list[Toponym]:
-    """Find the places that an article names and choose the place that each name means.
+    """Find the places that an article names, and choose the place that each name means.
+
+    Coordinates that it gives are toponyms, too, of the kind ``coordinate``: their place is the point, with
+    the radius that its digits leave open.
 
     Parameters
     ----------
@@ -55,7 +59,8 @@ def geoparse_article(
         return geoparse_foreign(article, gazetteer=gazetteer, settings=settings)
     parsed = language.parse(article)
     document = read_document(article, parsed)
-    mentions = recognise(document, gazetteer=gazetteer, settings=settings)
+    names = recognise(document, gazetteer=gazetteer, settings=settings)
+    mentions = with_coordinates(document.text, names, gazetteer=gazetteer)
     resolved = resolve(document, mentions, gazetteer=gazetteer, settings=settings)
     toponyms = []
     for mention, candidates in zip(mentions, resolved, strict=True):

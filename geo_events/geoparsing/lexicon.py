@@ -31,6 +31,9 @@ class Words:
     place_prepositions: frozenset[str]
     often_place_prepositions: frozenset[str]
     short_names: frozenset[str]
+    coordinate_cues: frozenset[str]
+    quantity_words: frozenset[str]
+    units: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def is_metonym(doc: Doc, mention: Mention, place: Place | None) -> bool:
     doc
         spaCy's document over the shadow text.
     mention
-        A mention of kind ``place``; demonyms are never metonyms.
+        A mention of kind ``place``; no other is ever a metonym.
     place
         What it was resolved to; a name without a place never is one.
 

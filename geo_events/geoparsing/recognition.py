@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from geo_events.gazetteer import Gazetteer
+from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.document import Document
 from geo_events.geoparsing.evidence import Features, name_features
 from geo_events.geoparsing.settings import GeoparsingSettings, Weights
 from geo_events.geoparsing.spans import NameSpan, name_spans
+from geo_events.geoparsing.toponym import Kind
 
 #: Log-odds beyond which a name's other mentions have no more say.
 _MOST_SAY = 4.0
@@ -27,22 +29,25 @@ class Mention:
     start, end, text
         The span, in the shadow text.
     kind
-        ``place``, or ``demonym`` for "Iraqi".
+        ``place``, ``demonym`` for "Iraqi", or ``coordinate``.
     known
         Whether the gazetteer has the name; else a place that only spaCy saw.
     log_odds
         How strongly the evidence speaks for a mention.
     features
         The evidence.
+    place
+        Of a coordinate the point that it gives; of a name None.
     """
 
     start: int
     end: int
     text: str
-    kind: Literal["place", "demonym"]
+    kind: Kind
     known: bool
     log_odds: float
     features: Features
+    place: Place | None = None
 
     @property
     def probability(self) -> float:

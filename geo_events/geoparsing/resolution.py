@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from geo_events.gazetteer import Gazetteer
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.context import Context, contexts, feature_fit, holds
+from geo_events.geoparsing.coordinates import lies_at
 from geo_events.geoparsing.document import Document
 from geo_events.geoparsing.evidence import Features
 from geo_events.geoparsing.recognition import Mention, weigh
@@ -94,6 +95,8 @@ def beliefs(
 
 def candidate_places(mention: Mention, gazetteer: Gazetteer, settings: GeoparsingSettings) -> list[Place]:
     """Look up the places that a mention may mean, the likeliest first."""
+    if mention.place is not None:
+        return [mention.place]
     if mention.kind == "demonym":
         return gazetteer.lookup_demonym(mention.text, limit=settings.candidates)
     places = gazetteer.lookup(mention.text, limit=settings.candidates)
@@ -219,7 +222,7 @@ def _local_features(place: Place, context: Context) -> Features:
     fit = feature_fit(context.feature, place)
     if fit is not None:
         features["feature_fits" if fit else "feature_differs"] = fit or 1.0
-    if any(holds(area, place) for area in context.holders):
+    if any(holds(area, place) for area in context.holders) or any(lies_at(place, p) for p in context.points):
         features["held_by_next"] = 1.0
     if any(holds(place, held) for held in context.held):
         features["holds_previous"] = 1.0

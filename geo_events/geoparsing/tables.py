@@ -23,6 +23,7 @@ _DTYPES = {
     "country_code": "object",
     "latitude": "float64",
     "longitude": "float64",
+    "uncertainty_km": "float64",
     "confidence": "float64",
 }
 
@@ -39,7 +40,8 @@ def toponym_table(pairs: Iterable[tuple[Article, list[Toponym]]]) -> pd.DataFram
     -------
     pandas.DataFrame
         ``article_id``, ``start``, ``end``, ``text``, ``kind``, ``metonym``, ``name``, ``geonameid`` (Int64),
-        ``feature_code``, ``country_code``, ``latitude``, ``longitude`` (degrees), ``confidence``. The place's
+        ``feature_code``, ``country_code``, ``latitude``, ``longitude`` (degrees),
+        ``uncertainty_km``, ``confidence``. The place's
         columns are null where none was found; an article without toponyms has no row.
     """
     rows = []
@@ -51,7 +53,7 @@ def toponym_table(pairs: Iterable[tuple[Article, list[Toponym]]]) -> pd.DataFram
                     "article_id": article.id,
                     **_mention(toponym),
                     **_place(toponym),
-                    "feature_code": place.feature_code if place else None,
+                    "feature_code": (place.feature_code or None) if place else None,
                     "confidence": toponym.confidence,
                 }
             )
@@ -64,9 +66,9 @@ def toponym_json(toponym: Toponym) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``start``, ``end``, ``text``, ``kind``, ``metonym``, ``latitude``, ``longitude``, ``geonameid``,
-        ``name``, ``country_code``, ``confidence``, and ``candidates``: a list of ``name``, ``geonameid``,
-        ``country_code``, ``latitude``, ``longitude``, ``score``. None where no place was found.
+        ``start``, ``end``, ``text``, ``kind``, ``metonym``, ``latitude``, ``longitude``, ``uncertainty_km``,
+        ``geonameid``, ``name``, ``country_code``, ``confidence``, and ``candidates``: a list of ``name``,
+        ``geonameid``, ``country_code``, ``latitude``, ``longitude``, ``score``. None where there is no place.
     """
     candidates = [
         {
@@ -102,6 +104,7 @@ def _place(toponym: Toponym) -> dict[str, Any]:
     return {
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
+        "uncertainty_km": place.uncertainty_km if place else None,
         "geonameid": place.geonameid if place else None,
         "name": place.name if place else None,
         "country_code": (place.country_code or None) if place else None,

@@ -7,6 +7,9 @@ from typing import Literal
 
 from geo_events.gazetteer.place import Place
 
+#: What a mention may be.
+Kind = Literal["place", "demonym", "coordinate"]
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -27,7 +30,8 @@ class Toponym:
     text
         The words of that span.
     kind
-        ``place``, or ``demonym`` for words such as "Iraqi".
+        ``place``, ``demonym`` for words such as "Iraqi", or ``coordinate`` for a point that the text gives in
+        degrees or as a grid reference.
     metonym
         Whether the name stands for a government or people ("pushing Washington").
     place
@@ -41,7 +45,7 @@ class Toponym:
     start: int
     end: int
     text: str
-    kind: Literal["place", "demonym"]
+    kind: Kind
     metonym: bool
     place: Place | None
     confidence: float

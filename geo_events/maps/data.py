@@ -91,7 +91,7 @@ def toponym_dots(toponyms: pd.DataFrame | None) -> tuple[list[dict[str, Any]], d
     """
     if toponyms is None or toponyms.empty:
         return [], {}
-    demonym = toponyms["kind"] != "place"
+    demonym = toponyms["kind"] == "demonym"
     unresolved = ~demonym & (toponyms["latitude"].isna() | toponyms["longitude"].isna())
     code = toponyms["feature_code"].astype("string").fillna("")
     area = ~demonym & ~unresolved & code.str.startswith(AREA_CLASSES)

@@ -81,3 +81,37 @@ def test_a_border_parts_neighbouring_towns(code):
         "Militants launched rockets at Kiryat Shmona on Tuesday."
     )
     assert {event["country"] for event in events} == {"Lebanon", "Israel"}
+
+
+@pytest.mark.parametrize(
+    ("where", "location", "latitude", "longitude"),
+    [
+        ("in Bakhmut (48.592, 37.995)", "Bakhmut", 48.592, 37.995),
+        ("near Haditha, at 34.0712 N, 42.4821 E,", "Haditha", 34.0712, 42.4821),
+        ("at 34.5167 N, 43.8833 E", "34.517 N, 43.883 E", 34.5167, 43.8833),
+        ("in Anbar province (33.2512, 40.4121)", "33.2512 N, 40.4121 E", 33.2512, 40.4121),
+        ("at grid 38S MB 12345 67890", "33.14622 N, 44.06014 E", 33.14622, 44.06014),
+    ],
+)
+def test_an_event_is_at_the_coordinate_that_the_text_gives(code, where, location, latitude, longitude):
+    (event,) = code(f"A car bomb killed three people {where} on Monday.")
+    assert location.split()[0].rstrip("0123456789") in event["location"]
+    assert (event["geometry"].y, event["geometry"].x) == pytest.approx((latitude, longitude), abs=1e-4)
+    assert event["geo_precision"] == "exact"
+    assert 0 < event["uncertainty_km"] < 1
+    assert event["iso3"] in {"UKR", "IRQ"}
+    assert event["admin1"]
+
+
+def test_a_coarse_coordinate_claims_no_exact_point(code):
+    (event,) = code("A missile hit a tanker at 13.5 N, 42.9 E on Monday.")
+    assert event["geo_precision"] == "near"
+    assert event["uncertainty_km"] > 5
+
+
+def test_a_coordinate_told_later_refines_the_place(code):
+    (event,) = code(
+        "A car bomb killed three people in Bakhmut on Monday. "
+        "The bomb in Bakhmut (48.592, 37.995) killed three people."
+    )
+    assert event["geometry"].y == pytest.approx(48.592)

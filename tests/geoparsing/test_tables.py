@@ -9,7 +9,7 @@ from geo_events.geoparsing import geoparse_article, toponym_json, toponym_table
 
 COLUMNS = [
     "article_id", "start", "end", "text", "kind", "metonym", "name", "geonameid",
-    "feature_code", "country_code", "latitude", "longitude", "confidence",
+    "feature_code", "country_code", "latitude", "longitude", "uncertainty_km", "confidence",
 ]  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def test_json_is_flat_and_strict(read):
     (toponym,) = read("Shells fell on Springfield.")
     flat = json.loads(json.dumps(toponym_json(toponym), allow_nan=False))
     assert list(flat) == [
-        "start", "end", "text", "kind", "metonym", "latitude", "longitude",
+        "start", "end", "text", "kind", "metonym", "latitude", "longitude", "uncertainty_km",
         "geonameid", "name", "country_code", "confidence", "candidates",
     ]  # fmt: skip
     assert {"name", "geonameid", "latitude", "longitude", "score"} <= set(flat["candidates"][0])
