@@ -77,12 +77,20 @@ def test_the_report_says_what_made_it(seeds_run):
     assert report["settings"]["inputs"]
 
 
-def test_an_undated_article_is_told(tmp_path, gazetteer, language):
-    (tmp_path / "undated.txt").write_text("A car bomb killed three people in Mosul on Monday.\n")
+def test_what_is_not_known_of_an_article_is_told(tmp_path, gazetteer, language):
+    (tmp_path / "bare.txt").write_text("A car bomb killed three people in Mosul on Monday.\n")
+    known = "title: A bomb\npublished: 2024-03-15\nsource: Agency\n"
+    (tmp_path / "known.md").write_text(f"---\n{known}---\nA car bomb killed two people in Basra on Monday.\n")
     done = run(RunSettings((tmp_path,)), gazetteer=gazetteer, language=language)
-    (notice,) = done.report["notices"]
-    assert "undated.txt" in notice
-    assert "--published" in notice
+    told = done.report["notices"]
+    assert [notice.partition(" (")[0] for notice in told] == [
+        "1 article(s) without a day of publication",
+        "1 article(s) without an outlet",
+        "1 article(s) without a title",
+    ]
+    assert all("bare.txt" in notice and "known.md" not in notice for notice in told)
+    assert "--published" in told[0]
+    assert "--source" in told[1]
 
 
 def test_a_missing_file_does_not_stop_the_others(folder, gazetteer, language):

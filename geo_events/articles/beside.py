@@ -41,6 +41,11 @@ class Beside:
         return with_translation(fields, self._source_of(translation), on_reject=self._on_reject)
 
 
+def files_beside(path: Path) -> tuple[Path, Path]:
+    """Return where the sidecar and the translation of a file would be, whether they are there or not."""
+    return path.parent / SIDECAR, path.parent / translation_of(path.name)
+
+
 def with_translation(fields: Fields, source: Source, *, on_reject: OnReject) -> Fields:
     """Add a translation that stands in a file of its own; one that can't be read is told."""
     try:

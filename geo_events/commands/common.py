@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from geo_events.errors import GeoEventsError
 
 if TYPE_CHECKING:
     from geo_events.articles import Reject
@@ -25,6 +27,12 @@ gazetteer_option = click.option(
     help="Folder of a compiled gazetteer; the default one if not given.",
 )
 
+strict_option = click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail, and write no result, where any input is left out or used in part.",
+)
+
 
 def article_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say of articles what nothing nearer says."""
@@ -35,7 +43,12 @@ def article_options(command: Callable[..., None]) -> Callable[..., None]:
         help="Day of publication of articles that nothing nearer says it of.",
     )
     source = click.option("--source", help="Outlet of articles that nothing nearer says it of.")
-    return published(source(command))
+    text_column = click.option(
+        "--text-column",
+        metavar="NAME",
+        help="Column of tables (.csv, .tsv) that holds the articles' text, where its name doesn't tell.",
+    )
+    return published(source(text_column(command)))
 
 
 def _day(value: str | None) -> dt.date | None:
@@ -55,7 +68,7 @@ def open_gazetteer_at(path: Path | None) -> Gazetteer:
         return open_gazetteer(path, progress=progress)
 
 
-def tell(rejects: tuple[Reject, ...] | list[Reject]) -> None:
+def tell(rejects: Iterable[Reject]) -> None:
     """Name on standard error what was left out, and why."""
     for reject in rejects:
         click.echo(
@@ -63,7 +76,15 @@ def tell(rejects: tuple[Reject, ...] | list[Reject]) -> None:
         )
 
 
-def exit_for(rejects: tuple[Reject, ...] | list[Reject]) -> None:
+def strict_error(count: int, where: str = "the lines above say which") -> GeoEventsError:
+    """Make the error of a strict run that met so many faults."""
+    return GeoEventsError(
+        f"{count} input(s) left out or used in part ({where}): nothing is written; "
+        "mend them, or go on without --strict"
+    )
+
+
+def exit_for(rejects: Iterable[Reject]) -> None:
     """End with `LEFT_OUT` where something was left out."""
     if any(not reject.kept for reject in rejects):
         click.get_current_context().exit(LEFT_OUT)

@@ -14,6 +14,8 @@ from geo_events.commands.common import (
     gazetteer_option,
     inputs_argument,
     open_gazetteer_at,
+    strict_error,
+    strict_option,
     tell,
 )
 from geo_events.errors import GeoEventsError
@@ -36,6 +38,7 @@ from geo_events.errors import GeoEventsError
     help="A further file of event records (UCDP GED as CSV).",
 )
 @article_options
+@strict_option
 @click.option("--title", default="Events", show_default=True, help="Title of the map.")
 @click.option(
     "--tiles",
@@ -49,13 +52,16 @@ def map_command(
     records: tuple[Path, ...],
     published: dt.date | None,
     source: str | None,
+    text_column: str | None,
+    strict: bool,
     title: str,
     tiles: bool,
     gazetteer: Path | None,
 ) -> None:
     """Do it all: read INPUTS, code their events, draw the map.
 
-    INPUTS are files and folders with articles (.txt, .md, .jsonl) and record tables. Written are map.html,
+    INPUTS are files, folders and patterns: articles in any format that is read, packed or not, - for
+    standard input, and record tables. Written are map.html,
     events.geojson, events.parquet, events.csv, toponyms.csv and report.json.
     """
     from geo_events.maps import draw_map
@@ -63,12 +69,14 @@ def map_command(
     from geo_events.pipeline import RunSettings, run
 
     opened = open_gazetteer_at(gazetteer)
-    settings = RunSettings(inputs, records, published, source)
+    settings = RunSettings(inputs, records, published, source, text_column)
     with counter("Reading articles") as progress:
         done = run(settings, gazetteer=opened, progress=progress)
     tell(done.rejects)
     for notice in done.report["notices"]:
         click.echo(f"notice: {notice}", err=True)
+    if strict and done.rejects:
+        raise strict_error(len(done.rejects), f"{write_report(done, output)} lists them")
     if done.is_empty:
         path = write_report(done, output)
         raise GeoEventsError(f"no article and no record could be read; {path} says why")

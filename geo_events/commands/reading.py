@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from geo_events.commands.common import (
+    LEFT_OUT,
     article_options,
-    exit_for,
     gazetteer_option,
     inputs_argument,
     open_gazetteer_at,
+    strict_error,
+    strict_option,
     tell,
 )
 
@@ -27,10 +32,9 @@ if TYPE_CHECKING:
 @click.command()
 @inputs_argument
 @article_options
+@strict_option
 @gazetteer_option
-def geoparse(
-    inputs: tuple[Path, ...], published: dt.date | None, source: str | None, gazetteer: Path | None
-) -> None:
+def geoparse(inputs: tuple[Path, ...], gazetteer: Path | None, strict: bool, **options: Any) -> None:
     """Print the places that each article names, as JSON lines in the order of the input."""
     from geo_events.geoparsing import geoparse_article, toponym_json
     from geo_events.language import Language
@@ -41,16 +45,15 @@ def geoparse(
         toponyms = geoparse_article(article, gazetteer=opened, language=language)
         return {"toponyms": [toponym_json(toponym) for toponym in toponyms]}
 
-    _lines(inputs, published, source, "toponyms", read)
+    _lines(inputs, "toponyms", read, strict=strict, **options)
 
 
 @click.command()
 @inputs_argument
 @article_options
+@strict_option
 @gazetteer_option
-def code(
-    inputs: tuple[Path, ...], published: dt.date | None, source: str | None, gazetteer: Path | None
-) -> None:
+def code(inputs: tuple[Path, ...], gazetteer: Path | None, strict: bool, **options: Any) -> None:
     """Print the events that each article reports, as JSON lines in the order of the input."""
     from geo_events.articles.recognising import is_english
     from geo_events.export import event_json
@@ -66,37 +69,61 @@ def code(
             return {"events": []}
         return {"events": event_json(code_events([article], gazetteer=opened, language=language))}
 
-    _lines(inputs, published, source, "events", read)
+    _lines(inputs, "events", read, strict=strict, **options)
 
 
 def _lines(
     inputs: tuple[Path, ...],
-    published: dt.date | None,
-    source: str | None,
     key: str,
     read: Callable[[Article], dict[str, Any]],
+    *,
+    strict: bool,
+    published: dt.date | None,
+    source: str | None,
+    text_column: str | None,
 ) -> None:
     """Write one JSON line an article, read or rejected, to standard output."""
     from geo_events.articles import read_articles
     from geo_events.pipeline import UNREADABLE, unreadable
 
-    rejects: list[Reject] = []
+    told, left_out = 0, False
 
-    def on_reject(reject: Reject) -> None:
-        rejects.append(reject)
-        if reject.is_input and not reject.kept:
-            _write_line({"id": reject.id, key: []})
+    with _output(held=strict) as output:
 
-    for article in read_articles(inputs, published=published, source=source, on_reject=on_reject):
-        try:
-            line = {"id": article.id, **read(article)}
-        except UNREADABLE as error:
-            on_reject(unreadable(article, error))
-        else:
-            _write_line(line)
-    tell(rejects)
-    exit_for(rejects)
+        def on_reject(reject: Reject) -> None:
+            nonlocal told, left_out
+            tell([reject])
+            told += 1
+            left_out = left_out or not reject.kept
+            if reject.is_input and not reject.kept:
+                _write_line(output, {"id": reject.id, key: []})
+
+        for article in read_articles(
+            inputs, published=published, source=source, text_column=text_column, on_reject=on_reject
+        ):
+            try:
+                line = {"id": article.id, **read(article)}
+            except UNREADABLE as error:
+                on_reject(unreadable(article, error))
+            else:
+                _write_line(output, line)
+        if strict and told:
+            raise strict_error(told)
+    if left_out:
+        click.get_current_context().exit(LEFT_OUT)
 
 
-def _write_line(line: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
+@contextmanager
+def _output(*, held: bool) -> Iterator[TextIO]:
+    """Give standard output, or a file of lines held back that goes there if all ends well."""
+    if not held:
+        yield sys.stdout
+        return
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
+        yield lines
+        lines.seek(0)
+        shutil.copyfileobj(lines, sys.stdout)
+
+
+def _write_line(output: TextIO, line: dict[str, Any]) -> None:
+    output.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")

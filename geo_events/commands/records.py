@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo_events.commands.common import exit_for, tell
+from geo_events.commands.common import exit_for, strict_error, strict_option, tell
 
 if TYPE_CHECKING:
     from geo_events.articles import Reject
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     help="File to write: .csv, .geojson or .parquet.",
 )
 @click.option("--dataset", help="Name to give the dataset.")
-def records(path: Path, output: Path, dataset: str | None) -> None:
+@strict_option
+def records(path: Path, output: Path, dataset: str | None, strict: bool) -> None:
     """Read event records (UCDP GED as CSV) and write them as an event table."""
     from geo_events.export import to_csv, to_geojson, to_geoparquet
     from geo_events.records import read_records
@@ -40,7 +41,9 @@ def records(path: Path, output: Path, dataset: str | None) -> None:
 
     rejects: list[Reject] = []
     table = read_records(path, dataset=dataset, on_reject=rejects.append)
-    write(table, output)
     tell(rejects)
+    if strict and rejects:
+        raise strict_error(len(rejects))
+    write(table, output)
     click.echo(f"{output}: {len(table)} records")
     exit_for(rejects)

@@ -1,0 +1,99 @@
+"""One article through geoparsing and coding, and the two verbs that do so for many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+
+from geo_events.articles import Article, Reject
+from geo_events.articles.recognising import is_english
+from geo_events.coding import code_article
+from geo_events.errors import GeoEventsError
+from geo_events.events import events_from_rows, validate_events
+from geo_events.gazetteer import Gazetteer, open_gazetteer
+from geo_events.geoparsing import Toponym, geoparse_article
+from geo_events.language import Language
+
+#: What a text can make the stages raise: too long or too deeply nested for the language model.
+UNREADABLE = (GeoEventsError, ValueError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one article names and reports.
+
+    Attributes
+    ----------
+    toponyms
+        Found in the article's text.
+    rows
+        Its events, for `geo_events.events.events_from_rows`; none of an article not in English.
+    """
+
+    toponyms: list[Toponym]
+    rows: list[dict[str, Any]]
+
+
+def analyse(article: Article, *, gazetteer: Gazetteer, language: Language) -> Analysis:
+    """Geoparse an article and code its events."""
+    toponyms = geoparse_article(article, gazetteer=gazetteer, language=language)
+    if not is_english(article.language):
+        return Analysis(toponyms, [])
+    return Analysis(toponyms, code_article(article, toponyms, gazetteer=gazetteer, language=language))
+
+
+def unreadable(article: Article, error: Exception) -> Reject:
+    """Say of an article that the stages failed on that it is left out, and why."""
+    said = " ".join(str(error).split()) or type(error).__name__
+    return Reject(article.origin, f"the text can't be analysed ({said}); shorten or split it", id=article.id)
+
+
+def geoparse(
+    articles: Iterable[Article], *, gazetteer: Gazetteer | None = None, language: Language | None = None
+) -> Iterator[list[Toponym]]:
+    """Find and resolve the places that articles name, one article at a time.
+
+    Parameters
+    ----------
+    articles
+        As `read_articles` gives them.
+    gazetteer, language
+        The default ones if not given.
+
+    Yields
+    ------
+    list of Toponym
+        One list an article, in their order.
+    """
+    gazetteer, language = gazetteer or open_gazetteer(), language or Language()
+    for article in articles:
+        yield geoparse_article(article, gazetteer=gazetteer, language=language)
+
+
+def code_events(
+    articles: Iterable[Article], *, gazetteer: Gazetteer | None = None, language: Language | None = None
+) -> gpd.GeoDataFrame:
+    """Code the events that articles report.
+
+    Parameters
+    ----------
+    articles
+        As `read_articles` gives them; those not in English are passed over.
+    gazetteer, language
+        The default ones if not given.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The event table, in the order of the articles.
+    """
+    gazetteer, language = gazetteer or open_gazetteer(), language or Language()
+    rows: list[dict[str, Any]] = []
+    for article in articles:
+        rows += analyse(article, gazetteer=gazetteer, language=language).rows
+    events = events_from_rows(rows)
+    validate_events(events)
+    return events

@@ -1,0 +1,30 @@
+"""What a run reads and how."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What a run reads and how.
+
+    Attributes
+    ----------
+    inputs
+        Files, folders and patterns; tables of records among them are read as records.
+    records
+        Further record files.
+    published, source
+        Day of publication and outlet of articles that nothing nearer says them of.
+    text_column
+        The column of tables of articles that holds the text, where its name doesn't tell.
+    """
+
+    inputs: tuple[Path, ...]
+    records: tuple[Path, ...] = ()
+    published: dt.date | None = None
+    source: str | None = None
+    text_column: str | None = None
