@@ -13,6 +13,7 @@ import marisa_trie
 
 from geo_events.errors import GazetteerError
 from geo_events.gazetteer import storage
+from geo_events.gazetteer.approximate import Names, look_up
 from geo_events.gazetteer.boundaries import Outlines
 from geo_events.gazetteer.folding import fold, with_articles, without_articles, without_possessive
 from geo_events.gazetteer.locating import FORMAT
@@ -62,9 +63,15 @@ class Gazetteer:
         self._features = [tuple(feature.split(".", 1)) for feature in self._meta["features"]]
         self._place = lru_cache(maxsize=50_000)(self._read_place)
         self._found = lru_cache(maxsize=20_000)(self._find)
+        self._approximate = lru_cache(maxsize=5_000)(self._look_around)
 
-    def lookup(self, name: str, *, country: str | None = None, limit: int = 10) -> list[Place]:
+    def lookup(
+        self, name: str, *, country: str | None = None, limit: int = 10, exact: bool = False
+    ) -> list[Place]:
         """Find the places that a name means, the likeliest first.
+
+        Where no place bears the name, it is read without words that only describe ("Aleppo governorate",
+        "near Bartella", "Tadmur/Palmyra"), and then as other transliterations may write it ("Nashabiyeh").
 
         Parameters
         ----------
@@ -74,13 +81,19 @@ class Gazetteer:
             ISO 3166-1 alpha-2 or alpha-3 code: only places of this country.
         limit
             How many at most.
+        exact
+            Whether only places that bear the name as it stands are wanted.
 
         Returns
         -------
         list of Place
-            Each with the `prior` that this name gives it; empty where the name is unknown.
+            Each with the `prior` that this name gives it, less where the name had to be read or spelled
+            otherwise; empty where the name is unknown.
         """
-        return self._meanings(name, storage.PLACE_KIND, country, limit)
+        found = self._meanings(name, storage.PLACE_KIND, country, limit)
+        if found or exact:
+            return found
+        return list(self._approximate(name, country)[:limit])
 
     def lookup_demonym(self, word: str, *, limit: int = 10) -> list[Place]:
         """Find the places that an adjective or a name of a people means: Iraq for "Iraqi" and "Iraqis"."""
@@ -186,9 +199,20 @@ class Gazetteer:
             "sources": self._meta["sources"],
         }
 
+    def _look_around(self, name: str, country: str | None) -> tuple[Place, ...]:
+        names = Names(self._trie, self._named, self.parents)
+        return tuple(look_up(name, None if country is None else self._two_letters(country), names))
+
+    def _named(self, key: str, code: str | None, limit: int) -> list[Place]:
+        """Find the places of a folded name."""
+        return self._meanings_of(key, storage.PLACE_KIND, code, limit)
+
     def _meanings(self, name: str, kind: int, country: str | None, limit: int) -> list[Place]:
-        code = None if country is None else self._two_letters(country)
-        key = fold(name)
+        return self._meanings_of(
+            fold(name), kind, None if country is None else self._two_letters(country), limit
+        )
+
+    def _meanings_of(self, key: str, kind: int, code: str | None, limit: int) -> list[Place]:
         for spelling in _spellings(key):
             number = self._trie.get(spelling)
             if number is not None:

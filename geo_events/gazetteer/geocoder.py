@@ -106,8 +106,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         return self._answer(found, exactly_one=exactly_one)
 
     def _candidates(self, query: str) -> list[Place]:
-        whole = self.gazetteer.lookup(query, limit=_CONSIDERED)
         name, *qualifiers = [part.strip() for part in query.split(",") if part.strip()] or [""]
+        whole = self.gazetteer.lookup(query, limit=_CONSIDERED, exact=bool(qualifiers))
         if whole or not qualifiers:
             return whole
         found = self.gazetteer.lookup(name, limit=_CONSIDERED)

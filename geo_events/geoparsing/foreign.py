@@ -40,7 +40,7 @@ def geoparse_foreign(
         words = article.text[match.start : match.end]
         if "place" not in match.kinds or len(words) < _SHORTEST or words[0].islower():
             continue
-        found = gazetteer.lookup(words, limit=1)
+        found = gazetteer.lookup(words, limit=1, exact=True)
         if found and found[0].prior >= LEAST_PRIOR:
             odds = math.log(found[0].prior / (1.0 - found[0].prior))
             mentions.append(Mention(match.start, match.end, words, "place", True, odds, {}))

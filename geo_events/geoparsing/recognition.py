@@ -103,7 +103,7 @@ def _judged(
         adjective = tokens[-1].pos_ == "ADJ" or tokens[-1].ent_type_ == "NORP" or tokens[-1].tag_ == "NNPS"
         kind = "demonym" if adjective else "place"
     found = (
-        gazetteer.lookup(span.text, limit=1)
+        gazetteer.lookup(span.text, limit=1, exact=True)
         if kind == "place"
         else gazetteer.lookup_demonym(span.text, limit=1)
     )

@@ -99,7 +99,7 @@ def candidate_places(mention: Mention, gazetteer: Gazetteer, settings: Geoparsin
         return [mention.place]
     if mention.kind == "demonym":
         return gazetteer.lookup_demonym(mention.text, limit=settings.candidates)
-    places = gazetteer.lookup(mention.text, limit=settings.candidates)
+    places = gazetteer.lookup(mention.text, limit=settings.candidates, exact=True)
     if mention.text.isupper() and len(mention.text) <= _INITIALS:
         # "EU" is no town in France, but the "GAO" of a headline is one in Mali
         return [place for place in places if place.feature_class != "P"]

@@ -79,7 +79,7 @@ def _tidied(text: str, start: int, end: int, kinds: frozenset[str], gazetteer: G
     place, demonym = "place" in kinds, "demonym" in kinds
     if text[first:last].lower().startswith("the "):
         # "The Hague" is the town's name; "The United States" is the country's with an article
-        bare = gazetteer.lookup(text[first + 4 : last], limit=1)
+        bare = gazetteer.lookup(text[first + 4 : last], limit=1, exact=True)
         first += 4 if bare and bare[0].feature_class != "P" else 0
     if (first, last) != (start, end):
         # a border moved: the shorter or longer name must be one that the gazetteer knows
@@ -93,7 +93,8 @@ def _tidied(text: str, start: int, end: int, kinds: frozenset[str], gazetteer: G
 
 
 def _known(name: str, gazetteer: Gazetteer) -> tuple[bool, bool]:
-    return bool(gazetteer.lookup(name, limit=1)), bool(gazetteer.lookup_demonym(name, limit=1))
+    place = gazetteer.lookup(name, limit=1, exact=True)
+    return bool(place), bool(gazetteer.lookup_demonym(name, limit=1))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -125,7 +126,7 @@ def _shortened(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
     """Whether the stop behind a name shortens it ("Springfield, Mass.") and does not only end a sentence."""
     if end - start > _LONGEST_SHORT_FORM or not text[:start].endswith(", "):
         return False
-    found = gazetteer.lookup(text[start:end], limit=1)
+    found = gazetteer.lookup(text[start:end], limit=1, exact=True)
     return bool(found) and found[0].is_admin1 and len(found[0].name) > end - start
 
 

@@ -141,3 +141,44 @@ def test_names_of_current_conflicts_resolve_at_first_sight(bench, gazetteer):
 
 def test_a_gazetteer_can_be_opened_twice_at_once(small_path):
     assert Gazetteer(small_path).lookup("Erbil") == Gazetteer(small_path).lookup("Erbil")
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "feature"),
+    [
+        ("Aleppo governorate", "SY", "A"),
+        ("Kharkiv city", "UA", "P"),
+        ("Mosul town", "IQ", "P"),
+        ("near Mosul", "IQ", "P"),
+        ("Nashabiyeh", "SY", "P"),
+        ("Krymskoye", "UA", "P"),
+        ("Київ", "UA", "P"),
+        ("Mosul, Iraq", "IQ", "P"),
+    ],
+)
+def test_a_name_that_no_place_bears_is_read_and_spelled_otherwise(small, name, country, feature):
+    first = small.lookup(name)[0]
+    assert (first.country_code, first.feature_class) == (country, feature)
+
+
+def test_the_kind_that_a_name_states_is_kept(small):
+    assert [p.feature_class for p in small.lookup("Mosul bridge") if p.feature_class == "P"] == []
+    assert small.lookup("Mosul, Ukraine") == []
+    assert {p.feature_class for p in small.lookup("Donetsk river")} <= {"H"}
+
+
+def test_an_exact_look_up_takes_the_name_as_it_stands(small):
+    assert small.lookup("Mosul town", exact=True) == []
+    assert small.lookup("Nashabiyeh", exact=True) == []
+    assert small.lookup("Mosul", exact=True) == small.lookup("Mosul")
+
+
+def test_answers_to_a_name_read_otherwise_are_believed_less_and_in_order(small):
+    exact, read = small.lookup("Mosul", country="IQ"), small.lookup("Mosul district", country="IQ")
+    assert read[0].prior < max(place.prior for place in exact)
+    assert [p.prior for p in read] == sorted((p.prior for p in read), reverse=True)
+
+
+@pytest.mark.parametrize("word", ["the", "have", "shell", "policy maker", "government", "artillery fire"])
+def test_common_words_are_not_taken_for_other_spellings(gazetteer, word):
+    assert gazetteer.lookup(word) == gazetteer.lookup(word, exact=True)
