@@ -160,7 +160,7 @@ def strangers(bench: Path, gazetteer: Gazetteer) -> None:
     known = {word for word in common if gazetteer.lookup(word, limit=1, exact=True)}
     otherwise = [word for word in common if word not in known and gazetteer.lookup(word, limit=1)]
     print(
-        f"\nOf the {len(common)} commonest English words in small letters {len(known)} are names of places, and "
+        f"\nOf the {len(common)} commonest English words in small letters {len(known)} name places, and "
         f"{len(otherwise)} more are answered as other spellings of one."
     )
 
