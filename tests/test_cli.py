@@ -236,9 +236,9 @@ def test_a_column_of_text_is_named_where_its_name_does_not_tell(tmp_path):
     assert "there is no column 'texte'; there are nr, meldung" in wrong.stderr
 
 
-def test_lookup_and_reverse_answer_with_places():
+def test_lookup_and_nearest_answer_with_places():
     assert "Iraq" in run("gazetteer", "lookup", "Mosul").stdout.splitlines()[0]
-    assert "Baghdad" in run("gazetteer", "reverse", "33.34", "44.40").stdout
+    assert "Baghdad" in run("gazetteer", "nearest", "33.34", "44.40").stdout
 
 
 def test_records_become_an_event_table(tmp_path):

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from geo_events.export import read_events, to_csv, to_geojson, to_geoparquet
+from geo_events.gazetteer import open_gazetteer
+from geo_events.maps import draw_map
 from geo_events.maps.data import map_data
 from geo_events.pipeline import RunSettings, run
 
@@ -168,3 +170,21 @@ def test_a_written_coordinate_goes_through_to_map_and_exports(tmp_path, gazettee
         assert (event["geometry"].y, event["geometry"].x) == (34.5167, 43.8833)
         assert (event["geo_precision"], event["country"]) == ("exact", "Iraq")
         assert 0 < event["uncertainty_km"] < 0.1
+
+
+def test_ones_own_places_locate_events_and_their_faulty_rows_are_reported(tmp_path, language):
+    (tmp_path / "mine.csv").write_text("name,lat,lon\nQaryat al-Zed,36.83,42.12\nBad Place,142,36\n")
+    (tmp_path / "report.txt").write_text("A car bomb killed three people in Qaryat al-Zed on 4 March 2024.\n")
+    settings = RunSettings((tmp_path / "report.txt",), places=tmp_path / "mine.csv")
+    done = run(settings, language=language)
+    (event,) = done.events.to_dict("records")
+    assert (event["location"], event["geometry"].y, event["admin1"]) == ("Qaryat al-Zed", 36.83, "Nineveh")
+    assert event["geo_precision"] == "exact"
+    (reject,) = done.report["left out"]
+    assert reject["origin"] == "mine.csv"
+    assert reject["reason"].startswith("line 3, latitude")
+    assert done.report["own places"]["places"] == 1
+    assert done.report["articles"]["rejected"] == 0
+    opened = open_gazetteer(places=tmp_path / "mine.csv")
+    page = draw_map(done.events, report=done.report, gazetteer=opened).get_root().render()
+    assert done.report["own places"]["sha256"] in page

@@ -26,6 +26,11 @@ gazetteer_option = click.option(
     type=click.Path(path_type=Path),
     help="Folder of a compiled gazetteer; the default one if not given.",
 )
+places_option = click.option(
+    "--places",
+    type=click.Path(path_type=Path),
+    help="Your own places (.csv, .geojson, .gpkg), which go first; see: geo-events gazetteer template.",
+)
 
 strict_option = click.option(
     "--strict",
@@ -60,12 +65,12 @@ def _day(value: str | None) -> dt.date | None:
         raise click.BadParameter(f"{value!r} is no day; write it as 2024-02-09") from None
 
 
-def open_gazetteer_at(path: Path | None) -> Gazetteer:
-    """Open a gazetteer, compiling the default one with a bar for each step where it is not there."""
+def open_gazetteer_at(path: Path | None, places: Path | None = None) -> Gazetteer:
+    """Open a gazetteer with the user's own places; compile the default one, with a bar for each step."""
     from geo_events.gazetteer import open_gazetteer
 
     with steps() as progress:
-        return open_gazetteer(path, progress=progress)
+        return open_gazetteer(path, places=places, progress=progress)
 
 
 def tell(rejects: Iterable[Reject]) -> None:

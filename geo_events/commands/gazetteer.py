@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geo_events.commands.common import gazetteer_option, open_gazetteer_at, steps
+from geo_events.commands.common import LEFT_OUT, gazetteer_option, open_gazetteer_at, places_option, steps
 from geo_events.errors import GeoEventsError
 
 if TYPE_CHECKING:
@@ -80,10 +80,49 @@ def build(
 
 
 @gazetteer.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="File to write, as my-places.csv.",
+)
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+def template(output: Path, force: bool) -> None:
+    """Write a template for a file of your own places, with an example and what the columns mean."""
+    from geo_events.export.atomic import atomic_write
+    from geo_events.gazetteer.sources.own import template as text_of_template
+
+    if output.exists() and not force:
+        raise click.UsageError(f"{output} is there; name another file, or add --force to replace it")
+    with atomic_write(output) as file:
+        file.write_text(text_of_template(), encoding="utf-8")
+    click.echo(f"{output}: fill it in, then run: geo-events gazetteer check {output}")
+
+
+@gazetteer.command()
+@click.argument("path", type=click.Path(path_type=Path))
 @gazetteer_option
-def info(gazetteer: Path | None) -> None:
+def check(path: Path, gazetteer: Path | None) -> None:
+    """List each faulty row of a file of your own places: where, what is wrong, how to mend it."""
+    from geo_events.gazetteer.sources.own import read_own_places
+
+    own = read_own_places(path, gazetteer=open_gazetteer_at(gazetteer))
+    for fault in own.faults:
+        click.echo(f"{path}: {fault}")
+    if own.unused:
+        click.echo(f"{path}: columns that are not read: {', '.join(own.unused)}")
+    click.echo(f"{path}: {len(own.entries)} places can be used, {len(own.faults)} rows can't")
+    if own.faults or not own.entries:
+        click.get_current_context().exit(LEFT_OUT if own.entries else 1)
+
+
+@gazetteer.command()
+@gazetteer_option
+@places_option
+def info(gazetteer: Path | None, places: Path | None) -> None:
     """Show what the gazetteer holds, from which sources, under which licences."""
-    click.echo(json.dumps(open_gazetteer_at(gazetteer).info(), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(open_gazetteer_at(gazetteer, places).info(), indent=2, ensure_ascii=False))
 
 
 @gazetteer.command()
@@ -91,9 +130,10 @@ def info(gazetteer: Path | None) -> None:
 @click.option("--country", metavar="CODE", help="Only places of this country (ISO 3166-1 alpha-2).")
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
 @gazetteer_option
-def lookup(name: str, country: str | None, limit: int, gazetteer: Path | None) -> None:
+@places_option
+def lookup(name: str, country: str | None, limit: int, gazetteer: Path | None, places: Path | None) -> None:
     """Show the places of a NAME, the likeliest first."""
-    opened = open_gazetteer_at(gazetteer)
+    opened = open_gazetteer_at(gazetteer, places)
     found = opened.lookup(name, country=country, limit=limit)
     if not found:
         raise GeoEventsError(f"no place is called {name!r}" + (f" in {country}" if country else ""))
@@ -106,9 +146,12 @@ def lookup(name: str, country: str | None, limit: int, gazetteer: Path | None) -
 @click.argument("longitude", type=click.FloatRange(-180, 180))
 @click.option("--limit", default=3, show_default=True, type=click.IntRange(1, 1000))
 @gazetteer_option
-def reverse(latitude: float, longitude: float, limit: int, gazetteer: Path | None) -> None:
+@places_option
+def nearest(
+    latitude: float, longitude: float, limit: int, gazetteer: Path | None, places: Path | None
+) -> None:
     """Show the towns nearest to a point (give -- before negative numbers)."""
-    opened = open_gazetteer_at(gazetteer)
+    opened = open_gazetteer_at(gazetteer, places)
     for place in opened.nearest(latitude, longitude, limit=limit):
         click.echo(_place_line(place, opened))
 

@@ -14,6 +14,7 @@ from geo_events.commands.common import (
     gazetteer_option,
     inputs_argument,
     open_gazetteer_at,
+    places_option,
     strict_error,
     strict_option,
     tell,
@@ -46,6 +47,7 @@ from geo_events.errors import GeoEventsError
     help="Show OpenStreetMap's online tiles below the events; needs the network when looked at.",
 )
 @gazetteer_option
+@places_option
 def map_command(
     inputs: tuple[Path, ...],
     output: Path,
@@ -57,6 +59,7 @@ def map_command(
     title: str,
     tiles: bool,
     gazetteer: Path | None,
+    places: Path | None,
 ) -> None:
     """Do it all: read INPUTS, code their events, draw the map.
 
@@ -68,8 +71,8 @@ def map_command(
     from geo_events.output import write_report, write_run
     from geo_events.pipeline import RunSettings, run
 
-    opened = open_gazetteer_at(gazetteer)
-    settings = RunSettings(inputs, records, published, source, text_column)
+    opened = open_gazetteer_at(gazetteer, places)
+    settings = RunSettings(inputs, records, published, source, text_column, places)
     with counter("Reading articles") as progress:
         done = run(settings, gazetteer=opened, progress=progress)
     tell(done.rejects)

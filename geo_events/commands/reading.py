@@ -20,6 +20,7 @@ from geo_events.commands.common import (
     gazetteer_option,
     inputs_argument,
     open_gazetteer_at,
+    places_option,
     strict_error,
     strict_option,
     tell,
@@ -34,18 +35,22 @@ if TYPE_CHECKING:
 @article_options
 @strict_option
 @gazetteer_option
-def geoparse(inputs: tuple[Path, ...], gazetteer: Path | None, strict: bool, **options: Any) -> None:
+@places_option
+def geoparse(
+    inputs: tuple[Path, ...], gazetteer: Path | None, places: Path | None, strict: bool, **options: Any
+) -> None:
     """Print the places that each article names, as JSON lines in the order of the input."""
     from geo_events.geoparsing import geoparse_article, toponym_json
     from geo_events.language import Language
+    from geo_events.pipeline import own_rejects
 
-    opened, language = open_gazetteer_at(gazetteer), Language()
+    opened, language = open_gazetteer_at(gazetteer, places), Language()
 
     def read(article: Article) -> dict[str, Any]:
         toponyms = geoparse_article(article, gazetteer=opened, language=language)
         return {"toponyms": [toponym_json(toponym) for toponym in toponyms]}
 
-    _lines(inputs, "toponyms", read, strict=strict, **options)
+    _lines(inputs, "toponyms", read, before=own_rejects(opened), strict=strict, **options)
 
 
 @click.command()
@@ -53,14 +58,17 @@ def geoparse(inputs: tuple[Path, ...], gazetteer: Path | None, strict: bool, **o
 @article_options
 @strict_option
 @gazetteer_option
-def code(inputs: tuple[Path, ...], gazetteer: Path | None, strict: bool, **options: Any) -> None:
+@places_option
+def code(
+    inputs: tuple[Path, ...], gazetteer: Path | None, places: Path | None, strict: bool, **options: Any
+) -> None:
     """Print the events that each article reports, as JSON lines in the order of the input."""
     from geo_events.articles.recognising import is_english
     from geo_events.export import event_json
     from geo_events.language import Language
-    from geo_events.pipeline import code_events
+    from geo_events.pipeline import code_events, own_rejects
 
-    opened, language = open_gazetteer_at(gazetteer), Language()
+    opened, language = open_gazetteer_at(gazetteer, places), Language()
 
     def read(article: Article) -> dict[str, Any]:
         if not is_english(article.language):
@@ -69,7 +77,7 @@ def code(inputs: tuple[Path, ...], gazetteer: Path | None, strict: bool, **optio
             return {"events": []}
         return {"events": event_json(code_events([article], gazetteer=opened, language=language))}
 
-    _lines(inputs, "events", read, strict=strict, **options)
+    _lines(inputs, "events", read, before=own_rejects(opened), strict=strict, **options)
 
 
 def _lines(
@@ -77,12 +85,13 @@ def _lines(
     key: str,
     read: Callable[[Article], dict[str, Any]],
     *,
+    before: list[Reject],
     strict: bool,
     published: dt.date | None,
     source: str | None,
     text_column: str | None,
 ) -> None:
-    """Write one JSON line an article, read or rejected, to standard output."""
+    """Write one JSON line an article, read or rejected, to standard output; tell `before` first."""
     from geo_events.articles import read_articles
     from geo_events.pipeline import UNREADABLE, unreadable
 
@@ -98,6 +107,8 @@ def _lines(
             if reject.is_input and not reject.kept:
                 _write_line(output, {"id": reject.id, key: []})
 
+        for reject in before:
+            on_reject(reject)
         for article in read_articles(
             inputs, published=published, source=source, text_column=text_column, on_reject=on_reject
         ):

@@ -93,6 +93,15 @@ def build_gazetteer(
         return _build(Path(path), kept, dump, reviewed, progress)
 
 
+def compile_entries(
+    target: Path, entries: list[Entry], outlines: dict[str, BaseGeometry], meta: dict[str, object]
+) -> Path:
+    """Compile entries that are complete, with point, uncertainty and prior, into a folder of their own."""
+    with new_folder(target) as folder:
+        write_meta(folder, {**_write(folder, entries, outlines), "format": FORMAT, **meta})
+    return target
+
+
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Keep Python from searching the millions of small objects of a build for garbage, again and again."""

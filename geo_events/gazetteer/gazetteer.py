@@ -57,6 +57,8 @@ class Gazetteer:
             raise GazetteerError(
                 f"the gazetteer at {self.path} is damaged ({error}); run: geo-events gazetteer build"
             ) from error
+        #: Tries of names with their flags, the first going before the others.
+        self._layers = [(self._trie, self._flags)]
         self._outlines = Outlines(self.path)
         self._near = Nearness(self.path, self._places)
         self._alpha2 = {iso3: iso2 for iso2, iso3 in self._meta["iso3"].items()}
@@ -105,7 +107,7 @@ class Gazetteer:
         Matches begin and end at the borders of words, are the longest at their place, don't overlap, and
         come in order. A short abbreviation ("US") is found only where it is written in capitals.
         """
-        return find_names(text, self._trie, self._flags)
+        return find_names(text, self._layers)
 
     def get(self, key: str) -> Place | None:
         """Return the place with this key (``geonames:98182``), or None."""

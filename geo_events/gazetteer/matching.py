@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,28 +39,44 @@ _KINDS = {
 }
 
 
-def find_names(text: str, trie: Any, flags: memoryview) -> list[NameMatch]:
-    """Find the names of a trie in a text: leftmost, then longest, at the borders of words."""
+def find_names(text: str, layers: Sequence[tuple[Any, memoryview]]) -> list[NameMatch]:
+    """Find the names of tries in a text: leftmost, then longest, at the borders of words.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    layers
+        Each trie with the flags of its names. What a name may be is what any of them says.
+    """
     folded = fold_text(text)
     whole, spans = folded.text, folded.spans
     token_ending_at = dict(zip(folded.ends, range(len(spans)), strict=True))
-    prefixes = trie.prefixes
+    only = layers[0][0].prefixes if len(layers) == 1 else None
     matches = []
     free = 0
     for number, begin in enumerate(folded.starts):
         if begin < free:
             continue
-        for name in reversed(prefixes(whole[begin : begin + LONGEST])):
+        ahead = whole[begin : begin + LONGEST]
+        for name in reversed(only(ahead) if only else _prefixes(ahead, layers)):
             last = token_ending_at.get(begin + len(name))
             if last is None:
                 continue
             start, end = spans[number][0], spans[last][1]
-            flag = flags[trie[name]]
-            if _stands(text, start, end, flag):
-                matches.append(NameMatch(start, end, _KINDS[flag & ~storage.CAPITALS]))
+            known = [flags[trie[name]] for trie, flags in layers if name in trie]
+            standing = [flag for flag in known if _stands(text, start, end, flag)]
+            if standing:
+                kinds = frozenset[str]().union(*(_KINDS[flag & ~storage.CAPITALS] for flag in standing))
+                matches.append(NameMatch(start, end, kinds))
                 free = begin + len(name)
                 break
     return matches
+
+
+def _prefixes(ahead: str, layers: Sequence[tuple[Any, memoryview]]) -> list[str]:
+    """Give the names that a text begins with, the shortest first."""
+    return sorted({name for trie, _ in layers for name in trie.prefixes(ahead)}, key=len)
 
 
 def _stands(text: str, start: int, end: int, flag: int) -> bool:

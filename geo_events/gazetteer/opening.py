@@ -7,9 +7,15 @@ from pathlib import Path
 from geo_events.gazetteer.building import Progress, build_gazetteer
 from geo_events.gazetteer.gazetteer import Gazetteer
 from geo_events.gazetteer.locating import default_path
+from geo_events.gazetteer.own_places import with_own_places
 
 
-def open_gazetteer(path: str | Path | None = None, *, progress: Progress | None = None) -> Gazetteer:
+def open_gazetteer(
+    path: str | Path | None = None,
+    *,
+    places: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Gazetteer:
     """Open a compiled gazetteer.
 
     Parameters
@@ -18,17 +24,23 @@ def open_gazetteer(path: str | Path | None = None, *, progress: Progress | None 
         Folder that `build_gazetteer` wrote. By default the one in the user's cache folder that belongs to the
         installed sources, compiled if it is not there (half a minute, once); the environment variable
         ``GEO_EVENTS_CACHE`` names another cache folder.
+    places
+        The user's own places (``.csv``, ``.geojson``, ``.gpkg``), which go before all others of their names;
+        ``info()["own_places"]["left_out"]`` names the rows that could not be used.
     progress
         Told of the steps where the gazetteer has to be compiled.
 
     Raises
     ------
     GazetteerError
-        If the folder given holds no gazetteer or a damaged one, or none can be compiled.
+        If the folder given holds no gazetteer or a damaged one, none can be compiled, or no row of `places`
+        can be used.
+    InputError
+        If `places` can't be read.
     """
-    if path is not None:
-        return Gazetteer(path)
-    folder = default_path()
-    if not folder.is_dir():
-        build_gazetteer(folder, progress=progress)
-    return Gazetteer(folder)
+    if path is None:
+        path = default_path()
+        if not path.is_dir():
+            build_gazetteer(path, progress=progress)
+    opened = Gazetteer(path)
+    return opened if places is None else with_own_places(opened, places, progress=progress)

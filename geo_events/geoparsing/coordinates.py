@@ -94,7 +94,7 @@ def _names_its_place(
         )
         if mention.kind == "place" and stands_beside(between):
             point = _place(coordinate, gazetteer)
-            if any(lies_at(place, point) for place in gazetteer.lookup(mention.text, limit=30)):
+            if any(lies_at(place, point) for place in gazetteer.lookup(mention.text, limit=30, exact=True)):
                 return True
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
@@ -47,6 +48,7 @@ def make_report(
             "published": settings.published.isoformat() if settings.published else None,
             "source": settings.source,
             "text_column": settings.text_column,
+            "places": shown(settings.places.as_posix()) if settings.places else None,
         },
         "inputs": [{"file": shown(name), "sha256": digest} for name, digest in sorted(tally.files.items())],
         "articles": {"in": sum(counted.values()), **counted, "not English": tally.foreign.total()},
@@ -58,9 +60,15 @@ def make_report(
         ],
         "notices": _notices(tally),
         "gazetteer": {key: about[key] for key in ("fingerprint", "counts", "sources") if key in about},
+        "own places": _own_places(about),
         "language model": language.info(),
         "versions": {name: found for name in _PACKAGES if (found := _version(name))},
     }
+
+
+def _own_places(about: Mapping[str, Any]) -> dict[str, Any] | None:
+    own = about.get("own_places")
+    return {key: own[key] for key in ("file", "sha256", "places")} if own else None
 
 
 def _event_counts(events: gpd.GeoDataFrame) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from geo_events.geoparsing import Toponym, toponym_table
 from geo_events.joining import join_events
 from geo_events.language import Language
 from geo_events.pipeline.analysing import UNREADABLE, analyse, unreadable
-from geo_events.pipeline.inputs import part_inputs, read_inputs, read_record_files
+from geo_events.pipeline.inputs import own_rejects, part_inputs, read_inputs, read_record_files
 from geo_events.pipeline.report import make_report
 from geo_events.pipeline.settings import RunSettings
 from geo_events.pipeline.tally import Tally
@@ -65,10 +65,11 @@ def run(
 ) -> Run:
     """Read, geoparse, code and join; nothing is written.
 
-    A file, article or row that can't be used is listed among the rejects, and the others go on.
+    A file, article or row that can't be used is listed among the rejects, and the others go on. A `gazetteer`
+    that is given has the user's own places already.
     """
-    gazetteer, language = gazetteer or open_gazetteer(), language or Language()
-    tally = Tally()
+    gazetteer, language = gazetteer or open_gazetteer(places=settings.places), language or Language()
+    tally = Tally(rejects=own_rejects(gazetteer))
     record_files, article_inputs = part_inputs(settings, tally)
     rows: list[dict[str, Any]] = []
 

@@ -21,6 +21,8 @@ class RunSettings:
         Day of publication and outlet of articles that nothing nearer says them of.
     text_column
         The column of tables of articles that holds the text, where its name doesn't tell.
+    places
+        The user's own places (``.csv``, ``.geojson``, ``.gpkg``), which go before all others of their names.
     """
 
     inputs: tuple[Path, ...]
@@ -28,3 +30,4 @@ class RunSettings:
     published: dt.date | None = None
     source: str | None = None
     text_column: str | None = None
+    places: Path | None = None
