@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo_events.export import to_csv as to_csv
     from geo_events.export import to_geojson as to_geojson
     from geo_events.export import to_geoparquet as to_geoparquet
+    from geo_events.gazetteer import FallbackSettings as FallbackSettings
     from geo_events.gazetteer import GazetteerGeocoder as GazetteerGeocoder
     from geo_events.gazetteer import open_gazetteer as open_gazetteer
     from geo_events.joining import join_events as join_events
@@ -43,6 +44,7 @@ _HOMES = {
     "to_geoparquet": "geo_events.export",
     "open_gazetteer": "geo_events.gazetteer",
     "GazetteerGeocoder": "geo_events.gazetteer",
+    "FallbackSettings": "geo_events.gazetteer",
 }
 __all__ = ["__version__", *_HOMES]
 

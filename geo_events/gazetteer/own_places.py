@@ -10,7 +10,7 @@ from geo_events.gazetteer.building import Progress, compile_entries
 from geo_events.gazetteer.gazetteer import Gazetteer
 from geo_events.gazetteer.layered import LayeredGazetteer
 from geo_events.gazetteer.locating import cache_folder, fingerprint
-from geo_events.gazetteer.sources.own import OwnPlaces, read_own_places
+from geo_events.gazetteer.sources.own import OwnPlaces, feature_words, read_own_places
 from geo_events.gazetteer.storage import META
 
 #: So many faults are named where no row can be used.
@@ -45,7 +45,9 @@ def with_own_places(
     path = Path(path)
     sha256 = _digest(path)
     compiled_from = hashlib.sha256((gazetteer.path / META).read_bytes()).hexdigest()
-    key = hashlib.sha256(f"{path.name}\n{sha256}\n{compiled_from}\n{fingerprint()}".encode()).hexdigest()
+    key = hashlib.sha256(
+        f"{path.name}\n{sha256}\n{compiled_from}\n{fingerprint()}\n{feature_words()}".encode()
+    ).hexdigest()
     folder = cache_folder() / f"places-{key[:16]}"
     if not folder.is_dir():
         told = progress or (lambda step, done, total: None)

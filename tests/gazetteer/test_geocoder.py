@@ -1,4 +1,8 @@
+import json
+import pickle
+
 import pytest
+from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders.base import Geocoder
 from geopy.point import Point
 
@@ -53,3 +57,27 @@ def test_reverse_takes_pairs_points_and_text(geocoder):
 def test_it_never_asks_the_network(geocoder):
     with pytest.raises(InputError, match="offline"):
         geocoder.adapter.get_json("https://example.org", timeout=1, headers={})
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [({"limit": 0}, "below 1"), ({"country_codes": "QQ"}, "no country has the code 'QQ'")],
+)
+def test_options_that_make_no_sense_are_told(geocoder, options, says):
+    with pytest.raises(ValueError, match=says):
+        geocoder.geocode("Mosul", **options)
+    with pytest.raises(ValueError, match="no text"):
+        geocoder.geocode({"city": "Mosul"})
+
+
+def test_answers_work_with_geopys_rate_limiter_and_can_be_kept(geocoder):
+    limited = RateLimiter(geocoder.geocode, min_delay_seconds=0)
+    found = [limited(name) for name in ("Mosul", "Xyzzyplugh", "Basra")]
+    assert [place.address.split(",")[0] if place else None for place in found] == ["Mosul", None, "Basra"]
+    assert pickle.loads(pickle.dumps(found[0])) == found[0]
+    assert json.loads(json.dumps(found[0].raw))["country_code"] == "IQ"
+
+
+def test_country_codes_may_be_one_string(geocoder):
+    both = geocoder.geocode("Tripoli", exactly_one=False, country_codes="lb,LY")
+    assert {place.raw["country_code"] for place in both} == {"LB", "LY"}
