@@ -139,6 +139,7 @@ def test_a_run_that_could_read_nothing_still_reports_why(tmp_path):
         "without event": 0,
         "rejected": 1,
         "not English": 0,
+        "translated": 0,
     }
     assert "none.txt" in report["left out"][0]["origin"]
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.json"]
@@ -175,6 +176,32 @@ def test_some_left_out_is_told_by_the_exit_code(tmp_path):
     assert result.exit_code == 3
     assert "left out" in result.stderr
     assert "empty.txt" in result.stderr
+
+
+def test_lines_come_in_the_order_of_the_input_however_many(tmp_path):
+    text = "A car bomb killed two people in Basra on Monday."
+    ids = [number if number % 7 else None for number in range(1, 250)]
+    rows = [{"id": number, "text": text + "x" * number} if number else {"no": "text"} for number in ids]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    lines = [json.loads(line) for line in run("code", tmp_path / "in.jsonl").stdout.splitlines()]
+    assert [line["id"] for line in lines] == ids
+    assert [len(line["events"]) for line in lines] == [int(number is not None) for number in ids]
+    assert all(event["source_id"] == str(line["id"]) for line in lines for event in line["events"])
+
+
+def test_a_translated_article_prints_both_versions(tmp_path):
+    row = {
+        "id": "a",
+        "text": "Un coche bomba mató a dos personas en Bogotá el lunes. La policía busca a los autores.",
+        "text_translated": "A car bomb killed two people in Bogotá on Monday. Police seek the perpetrators.",
+    }
+    (tmp_path / "in.jsonl").write_text(json.dumps(row) + "\n")
+    named = json.loads(run("geoparse", tmp_path / "in.jsonl").stdout)
+    (original,), (translated,) = named["toponyms"], named["toponyms_translated"]
+    assert row["text"][original["start"] : original["end"]] == "Bogotá"
+    assert row["text_translated"][translated["start"] : translated["end"]] == "Bogotá"
+    (event,) = json.loads(run("code", tmp_path / "in.jsonl").stdout)["events"]
+    assert event["evidence_original"] == "Un coche bomba mató a dos personas en Bogotá el lunes."
 
 
 def mixed(folder):

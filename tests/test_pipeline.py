@@ -51,7 +51,14 @@ def test_a_report_and_a_record_of_one_incident_are_joined(seeds_run):
 def test_counts_add_up(folder, gazetteer, language):
     done = run(RunSettings((folder,)), gazetteer=gazetteer, language=language)
     articles = done.report["articles"]
-    assert articles == {"in": 8, "with events": 2, "without event": 1, "rejected": 5, "not English": 0}
+    assert articles == {
+        "in": 8,
+        "with events": 2,
+        "without event": 1,
+        "rejected": 5,
+        "not English": 0,
+        "translated": 0,
+    }
     assert articles["in"] == articles["with events"] + articles["without event"] + articles["rejected"]
 
 
@@ -105,6 +112,7 @@ def test_a_missing_file_does_not_stop_the_others(folder, gazetteer, language):
         "without event": 0,
         "rejected": 1,
         "not English": 0,
+        "translated": 0,
     }
 
 
@@ -130,6 +138,7 @@ def test_a_text_too_long_for_the_model_is_left_out_and_said(folder, gazetteer, l
         "without event": 0,
         "rejected": 1,
         "not English": 0,
+        "translated": 0,
     }
     assert "split it" in done.rejects[0].reason
 
@@ -149,7 +158,14 @@ def test_articles_not_in_english_keep_their_places_and_are_counted(tmp_path, gaz
     (tmp_path / "b.txt").write_text("A car bomb killed three people in Mosul on Monday, police said.")
     done = run(RunSettings((tmp_path,)), gazetteer=gazetteer, language=language)
     articles = done.report["articles"]
-    assert articles == {"in": 2, "with events": 1, "without event": 1, "rejected": 0, "not English": 1}
+    assert articles == {
+        "in": 2,
+        "with events": 1,
+        "without event": 1,
+        "rejected": 0,
+        "not English": 1,
+        "translated": 0,
+    }
     assert any("not in English (ar 1)" in notice for notice in done.report["notices"])
     assert done.report["events"]["coded"] == 1
     assert "بغداد" in set(done.toponyms["text"])

@@ -6,6 +6,7 @@ from geo_events.articles.limits import Limits
 from geo_events.articles.origin import file_of, shown
 from geo_events.articles.reading import read_articles
 from geo_events.articles.reject import OnReject, Reject, raise_reject
+from geo_events.articles.translation import english_version
 from geo_events.articles.walking import expand_paths, is_left_alone
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Limits",
     "OnReject",
     "Reject",
+    "english_version",
     "expand_paths",
     "file_of",
     "files_beside",

@@ -13,7 +13,7 @@ from geo_events.articles.metadata import read_metadata
 from geo_events.articles.origin import shown
 from geo_events.articles.reject import OnReject, Reject
 from geo_events.articles.source import Source
-from geo_events.articles.walking import SIDECAR, translation_of
+from geo_events.articles.walking import SIDECAR, holds_several, translation_of
 from geo_events.errors import InputError
 
 
@@ -35,6 +35,8 @@ class Beside:
             self._told.add(folder)
             self._sidecars[folder] = _rows(folder, told)
         fields = self._sidecars[folder].get(path.name, Fields())
+        if holds_several(path.name):
+            return replace(fields, translation=None)  # of which of its articles can't be told
         translation = path.with_name(translation_of(path.name))
         if translation == path or not translation.is_file():
             return fields

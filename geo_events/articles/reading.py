@@ -24,10 +24,12 @@ from geo_events.articles.recognising import settle_language
 from geo_events.articles.reject import OnReject, Reject, raise_reject
 from geo_events.articles.seen import Seen
 from geo_events.articles.source import Source, suffix_of
+from geo_events.articles.translation import settle_translation
 from geo_events.articles.walking import (
     SIDECAR,
     STANDARD_INPUT,
     expand_paths,
+    holds_several,
     translated_by,
     translation_of,
     walk,
@@ -235,17 +237,21 @@ class _Reader:
             return
         fields = draft.fields.over(beside).over(self.defaults)
         language, doubt = settle_language(fields.language, draft.text)
-        notices = [*draft.notices, *draft.fields.faults, *([doubt] if doubt else [])]
+        translation, unused = settle_translation(fields.translation, draft.text, language, limits=self.limits)
+        notices = [*draft.notices, *draft.fields.faults, *filter(None, (doubt, unused))]
         if not new_id:
             key = draft.origin
             notices.append(f"{taken}, of another text; this one goes by its file; give each its own id")
         for notice in notices:
             self.on_reject(Reject(draft.origin, one_line(notice), kept=True, id=key))
-        yield make_article(draft, key, replace(fields, language=language), file_sha256=source.sha256)
+        fields = replace(fields, language=language, translation=translation)
+        yield make_article(draft, key, fields, file_sha256=source.sha256)
 
     def beside_member(self, archive: Archive, member: str, origin: str) -> Fields:
         rows = archive.metadata(member, origin, on_reject=self.on_reject)
         fields = rows.get(PurePosixPath(member).name, Fields())
+        if holds_several(member):
+            return replace(fields, translation=None)
         translation = archive.beside(member, translation_of(PurePosixPath(member).name))
         if not translation or translation == member:
             return fields

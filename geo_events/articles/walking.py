@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from geo_events.articles.formats import ARCHIVES, SUFFIXES, TABLES, no_format
+from geo_events.articles.formats import ARCHIVES, SEVERAL, SUFFIXES, no_format
 from geo_events.articles.origin import StrPath, shown
 from geo_events.articles.reject import OnReject, Reject
 from geo_events.articles.source import suffix_of
@@ -95,4 +95,9 @@ def translated_by(name: str) -> tuple[str, ...]:
     if not name.lower().endswith(_TRANSLATION):
         return ()
     stem = name[: -len(_TRANSLATION)]
-    return tuple(stem + suffix for suffix in SUFFIXES if suffix not in TABLES)
+    return tuple(stem + suffix for suffix in SUFFIXES if suffix not in SEVERAL)
+
+
+def holds_several(name: str) -> bool:
+    """Whether a file of this name may hold more than one article, so that none can be meant by its name."""
+    return suffix_of(name) in SEVERAL or name.lower().endswith(ARCHIVES[0])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 
@@ -29,6 +29,11 @@ from geo_events.commands.common import (
 if TYPE_CHECKING:
     from geo_events.articles import Article, Reject
 
+#: What an article gives: for `geoparse` and `code` something else.
+Found = Any
+#: Lines held before they are written: laying out events costs more for each table than for each row.
+_AT_ONCE: Final = 100
+
 
 @click.command()
 @inputs_argument
@@ -40,6 +45,7 @@ def geoparse(
     inputs: tuple[Path, ...], gazetteer: Path | None, places: Path | None, strict: bool, **options: Any
 ) -> None:
     """Print the places that each article names, as JSON lines in the order of the input."""
+    from geo_events.articles import english_version
     from geo_events.geoparsing import geoparse_article, toponym_json
     from geo_events.language import Language
     from geo_events.pipeline import own_rejects
@@ -48,9 +54,15 @@ def geoparse(
 
     def read(article: Article) -> dict[str, Any]:
         toponyms = geoparse_article(article, gazetteer=opened, language=language)
-        return {"toponyms": [toponym_json(toponym) for toponym in toponyms]}
+        line = {"toponyms": [toponym_json(toponym) for toponym in toponyms]}
+        english = english_version(article)
+        if english is not None:
+            translated = geoparse_article(english, gazetteer=opened, language=language)
+            line["toponyms_translated"] = [toponym_json(toponym) for toponym in translated]
+        return line
 
-    _lines(inputs, "toponyms", read, before=own_rejects(opened), strict=strict, **options)
+    lines = _Lines("toponyms", read, list, strict=strict)
+    lines.write(inputs, options, before=own_rejects(opened))
 
 
 @click.command()
@@ -64,64 +76,120 @@ def code(
 ) -> None:
     """Print the events that each article reports, as JSON lines in the order of the input."""
     from geo_events.articles.recognising import is_english
+    from geo_events.events import events_from_rows, validate_events
     from geo_events.export import event_json
     from geo_events.language import Language
-    from geo_events.pipeline import code_events, own_rejects
+    from geo_events.pipeline import analyse, own_rejects
 
     opened, language = open_gazetteer_at(gazetteer, places), Language()
 
-    def read(article: Article) -> dict[str, Any]:
-        if not is_english(article.language):
+    def read(article: Article) -> list[dict[str, Any]]:
+        if article.translation is None and not is_english(article.language):
             said = f"the article is not in English ({article.language}); its events are not coded"
-            click.echo(f"{article.origin}: {said}", err=True)
-            return {"events": []}
-        return {"events": event_json(code_events([article], gazetteer=opened, language=language))}
+            click.echo(f"{article.origin}: {said}; give a translation as `text_translated`", err=True)
+            return []
+        return analyse(article, gazetteer=opened, language=language).rows
 
-    _lines(inputs, "events", read, before=own_rejects(opened), strict=strict, **options)
+    def lay_out(found: Sequence[list[dict[str, Any]]]) -> list[dict[str, Any]]:
+        table = events_from_rows(row for rows in found for row in rows)
+        validate_events(table)
+        events = iter(event_json(table))
+        return [{"events": [next(events) for _ in rows]} for rows in found]
+
+    lines = _Lines("events", read, lay_out, strict=strict)
+    lines.write(inputs, options, before=own_rejects(opened))
 
 
-def _lines(
-    inputs: tuple[Path, ...],
-    key: str,
-    read: Callable[[Article], dict[str, Any]],
-    *,
-    before: list[Reject],
-    strict: bool,
-    published: dt.date | None,
-    source: str | None,
-    text_column: str | None,
-) -> None:
-    """Write one JSON line an article, read or rejected, to standard output; tell `before` first."""
-    from geo_events.articles import read_articles
-    from geo_events.pipeline import UNREADABLE, unreadable
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A line to come: what an article gave, or only the id of a rejected one."""
 
-    told, left_out = 0, False
+    id: str | int | None
+    article: Article | None = None
+    found: Found = None
 
-    with _output(held=strict) as output:
 
-        def on_reject(reject: Reject) -> None:
-            nonlocal told, left_out
-            tell([reject])
-            told += 1
-            left_out = left_out or not reject.kept
-            if reject.is_input and not reject.kept:
-                _write_line(output, {"id": reject.id, key: []})
+class _Lines:
+    """Writes one JSON line an article, read or rejected, to standard output.
 
-        for reject in before:
-            on_reject(reject)
-        for article in read_articles(
-            inputs, published=published, source=source, text_column=text_column, on_reject=on_reject
-        ):
-            try:
-                line = {"id": article.id, **read(article)}
-            except UNREADABLE as error:
-                on_reject(unreadable(article, error))
-            else:
-                _write_line(output, line)
-        if strict and told:
-            raise strict_error(told)
-    if left_out:
-        click.get_current_context().exit(LEFT_OUT)
+    Parameters
+    ----------
+    key
+        Under which a rejected article's line has an empty list.
+    read
+        What an article gives.
+    lay_out
+        Makes lines of what several articles gave, all at once.
+    strict
+        Whether nothing is written if anything is told.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        read: Callable[[Article], Found],
+        lay_out: Callable[[Sequence[Found]], list[dict[str, Any]]],
+        *,
+        strict: bool,
+    ) -> None:
+        self.key, self.read, self.lay_out, self.strict = key, read, lay_out, strict
+        self.told = 0
+        self.left_out = False
+        self.held: list[_Held] = []
+
+    def write(self, inputs: Sequence[Path], options: dict[str, Any], *, before: Sequence[Reject]) -> None:
+        """Tell `before`, read the inputs and write their lines."""
+        from geo_events.articles import read_articles
+        from geo_events.pipeline import UNREADABLE, unreadable
+
+        with _output(held=self.strict) as output:
+            for reject in before:
+                self.reject(reject)
+            for article in read_articles(inputs, on_reject=self.reject, **options):
+                try:
+                    self.held.append(_Held(article.id, article, self.read(article)))
+                except UNREADABLE as error:
+                    self.reject(unreadable(article, error))
+                if len(self.held) >= _AT_ONCE:
+                    self.flush(output)
+            self.flush(output)
+            if self.strict and self.told:
+                raise strict_error(self.told)
+        if self.left_out:
+            click.get_current_context().exit(LEFT_OUT)
+
+    def reject(self, reject: Reject) -> None:
+        """Tell what is left out or used in part, and keep a line for it if it is one of the inputs."""
+        self.note(reject)
+        if reject.is_input and not reject.kept:
+            self.held.append(_Held(reject.id))
+
+    def note(self, reject: Reject) -> None:
+        """Tell what is left out or used in part."""
+        tell([reject])
+        self.told += 1
+        self.left_out = self.left_out or not reject.kept
+
+    def flush(self, output: TextIO) -> None:
+        """Write the lines held."""
+        held, self.held = self.held, []
+        for each, given in zip(held, self.laid_out(held), strict=True):
+            output.write(json.dumps({"id": each.id, **given}, ensure_ascii=False, allow_nan=False) + "\n")
+        output.flush()
+
+    def laid_out(self, held: Sequence[_Held]) -> list[dict[str, Any]]:
+        """Lay out lines, so that one article's fault takes no other with it."""
+        from geo_events.pipeline import UNREADABLE, unreadable
+
+        try:
+            lines = iter(self.lay_out([each.found for each in held if each.article is not None]))
+        except UNREADABLE as error:
+            if len(held) > 1:
+                return [line for each in held for line in self.laid_out([each])]
+            if held[0].article is not None:
+                self.note(unreadable(held[0].article, error))
+            return [{self.key: []}]
+        return [next(lines) if each.article is not None else {self.key: []} for each in held]
 
 
 @contextmanager
@@ -134,7 +202,3 @@ def _output(*, held: bool) -> Iterator[TextIO]:
         yield lines
         lines.seek(0)
         shutil.copyfileobj(lines, sys.stdout)
-
-
-def _write_line(output: TextIO, line: dict[str, Any]) -> None:
-    output.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")

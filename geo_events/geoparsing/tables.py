@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from geo_events.geoparsing.toponym import Toponym
 
 _DTYPES = {
     "article_id": "object",
+    "in_translation": "bool",
     "start": "int64",
     "end": "int64",
     "text": "object",
@@ -25,39 +26,55 @@ _DTYPES = {
     "longitude": "float64",
     "uncertainty_km": "float64",
     "confidence": "float64",
+    "counted": "bool",
 }
 
+#: An article with its toponyms, and with those of its translation where one was supplied.
+Found = tuple[Article, Sequence[Toponym]] | tuple[Article, Sequence[Toponym], Sequence[Toponym]]
 
-def toponym_table(pairs: Iterable[tuple[Article, list[Toponym]]]) -> pd.DataFrame:
+
+def toponym_table(found: Iterable[Found]) -> pd.DataFrame:
     """Lay out toponyms one a row.
 
     Parameters
     ----------
-    pairs
-        Articles with their toponyms, as `geoparse_article` gives them.
+    found
+        Articles with their toponyms, as `geoparse_article` gives them, and with those of their translation,
+        where one was supplied.
 
     Returns
     -------
     pandas.DataFrame
-        ``article_id``, ``start``, ``end``, ``text``, ``kind``, ``metonym``, ``name``, ``geonameid`` (Int64),
-        ``feature_code``, ``country_code``, ``latitude``, ``longitude`` (degrees),
-        ``uncertainty_km``, ``confidence``. The place's
-        columns are null where none was found; an article without toponyms has no row.
+        ``article_id``, ``in_translation`` (whether the offsets count in the translation), ``start``, ``end``,
+        ``text``, ``kind``, ``metonym``, ``name``, ``geonameid`` (Int64), ``feature_code``,
+        ``country_code``, ``latitude``, ``longitude`` (degrees), ``uncertainty_km``, ``confidence``,
+        ``counted``: false for a mention in an original whose place its translation names as well, lest it
+        count twice. The place's columns are null where none was found; an article without toponyms has no
+        row.
     """
     rows = []
-    for article, toponyms in pairs:
+    for each in found:
+        article, toponyms = each[0], each[1]
+        translated = each[2] if len(each) == 3 else ()
+        again = {toponym.place.key for toponym in translated if toponym.place is not None}
         for toponym in toponyms:
-            place = toponym.place
-            rows.append(
-                {
-                    "article_id": article.id,
-                    **_mention(toponym),
-                    **_place(toponym),
-                    "feature_code": (place.feature_code or None) if place else None,
-                    "confidence": toponym.confidence,
-                }
-            )
+            counted = toponym.place is None or toponym.place.key not in again
+            rows.append(_row(article, toponym, in_translation=False, counted=counted))
+        rows += [_row(article, toponym, in_translation=True, counted=True) for toponym in translated]
     return pd.DataFrame(rows, columns=list(_DTYPES)).astype(_DTYPES)
+
+
+def _row(article: Article, toponym: Toponym, *, in_translation: bool, counted: bool) -> dict[str, Any]:
+    place = toponym.place
+    return {
+        "article_id": article.id,
+        "in_translation": in_translation,
+        **_mention(toponym),
+        **_place(toponym),
+        "feature_code": (place.feature_code or None) if place else None,
+        "confidence": toponym.confidence,
+        "counted": counted,
+    }
 
 
 def toponym_json(toponym: Toponym) -> dict[str, Any]:

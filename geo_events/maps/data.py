@@ -57,6 +57,7 @@ def map_data(
     layer = event_layers(events)
     dots, left_out = toponym_dots(toponyms)
     columns = {name: encode_column(events[name]) for name in SHOWN}
+    columns["evidence"] = encode_column(_quotes(events))
     columns["layer"] = encode_column(layer)
     columns["site"] = plan.of_event
     info = gazetteer.info()
@@ -72,6 +73,17 @@ def map_data(
         "about": _about(report, info, left_out),
         "credits": ["Places: GeoNames, CC BY 4.0", "Outlines: Natural Earth", "Boundaries imply no position"],
     }
+
+
+def _quotes(events: pd.DataFrame) -> pd.Series[Any]:
+    """Give each event's evidence; words of a translation say so, with the original's after them."""
+    quotes = events["evidence"]
+    if "evidence_original_scope" not in events:
+        return quotes
+    translated = events["evidence_original_scope"].notna()
+    original = events["evidence_original"].astype("string")
+    also = (" Original: " + original).where(original.notna(), "")
+    return quotes.mask(translated, quotes + " [Translation." + also + "]")
 
 
 def event_layers(events: pd.DataFrame) -> pd.Series[Any]:
@@ -91,6 +103,8 @@ def toponym_dots(toponyms: pd.DataFrame | None) -> tuple[list[dict[str, Any]], d
     """
     if toponyms is None or toponyms.empty:
         return [], {}
+    if "counted" in toponyms:
+        toponyms = toponyms[toponyms["counted"]]  # others are named in the article's translation, too
     demonym = toponyms["kind"] == "demonym"
     unresolved = ~demonym & (toponyms["latitude"].isna() | toponyms["longitude"].isna())
     code = toponyms["feature_code"].astype("string").fillna("")

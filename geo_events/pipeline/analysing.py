@@ -8,9 +8,9 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo_events.articles import Article, Reject
+from geo_events.articles import Article, Reject, english_version
 from geo_events.articles.recognising import is_english
-from geo_events.coding import code_article
+from geo_events.coding import code_article, code_translation
 from geo_events.errors import GeoEventsError
 from geo_events.events import events_from_rows, validate_events
 from geo_events.gazetteer import Gazetteer, open_gazetteer
@@ -29,20 +29,29 @@ class Analysis:
     ----------
     toponyms
         Found in the article's text.
+    translated
+        Found in its supplied translation, whose offsets they have; None where there is none.
     rows
-        Its events, for `geo_events.events.events_from_rows`; none of an article not in English.
+        Its events, for `geo_events.events.events_from_rows`; none of an article that is neither in English
+        nor translated.
     """
 
     toponyms: list[Toponym]
+    translated: list[Toponym] | None
     rows: list[dict[str, Any]]
 
 
 def analyse(article: Article, *, gazetteer: Gazetteer, language: Language) -> Analysis:
-    """Geoparse an article and code its events."""
+    """Geoparse an article and code its events, from its translation where one was supplied."""
     toponyms = geoparse_article(article, gazetteer=gazetteer, language=language)
+    english = english_version(article)
+    if english is not None:
+        translated = geoparse_article(english, gazetteer=gazetteer, language=language)
+        rows = code_translation(article, english, translated, gazetteer=gazetteer, language=language)
+        return Analysis(toponyms, translated, rows)
     if not is_english(article.language):
-        return Analysis(toponyms, [])
-    return Analysis(toponyms, code_article(article, toponyms, gazetteer=gazetteer, language=language))
+        return Analysis(toponyms, None, [])
+    return Analysis(toponyms, None, code_article(article, toponyms, gazetteer=gazetteer, language=language))
 
 
 def unreadable(article: Article, error: Exception) -> Reject:
@@ -81,7 +90,7 @@ def code_events(
     Parameters
     ----------
     articles
-        As `read_articles` gives them; those not in English are passed over.
+        As `read_articles` gives them; those neither in English nor translated are passed over.
     gazetteer, language
         The default ones if not given.
 

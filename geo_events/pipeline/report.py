@@ -51,7 +51,12 @@ def make_report(
             "places": shown(settings.places.as_posix()) if settings.places else None,
         },
         "inputs": [{"file": shown(name), "sha256": digest} for name, digest in sorted(tally.files.items())],
-        "articles": {"in": sum(counted.values()), **counted, "not English": tally.foreign.total()},
+        "articles": {
+            "in": sum(counted.values()),
+            **counted,
+            "not English": tally.foreign.total() + tally.translated,
+            "translated": tally.translated,
+        },
         "toponyms": toponyms,
         "events": _event_counts(events),
         "left out": [
@@ -97,7 +102,8 @@ def _foreign_notices(tally: Tally) -> list[str]:
     shown = ", ".join(f"{code} {count}" for code, count in by_language)
     return [
         f"{tally.foreign.total()} article(s) not in English ({shown}): the places found in them are kept, "
-        "their events are not coded; give an English translation as an article of its own"
+        "their events are not coded; give an English translation as `text_translated` or in a file "
+        "name.en.txt beside name.txt"
     ]
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 
 from geo_events.articles import Article, Reject
-from geo_events.articles.recognising import is_english
 from geo_events.events import events_from_rows
 from geo_events.gazetteer import Gazetteer, open_gazetteer
 from geo_events.geoparsing import Toponym, toponym_table
@@ -73,7 +72,7 @@ def run(
     record_files, article_inputs = part_inputs(settings, tally)
     rows: list[dict[str, Any]] = []
 
-    def read() -> Iterator[tuple[Article, list[Toponym]]]:
+    def read() -> Iterator[tuple[Article, list[Toponym], list[Toponym]]]:
         """Code each article as the toponym table asks for it, so that none is kept."""
         done = 0
         for article in read_inputs(article_inputs, settings, tally):
@@ -84,16 +83,13 @@ def run(
                 continue
             rows.extend(found.rows)
             tally.articles["with events" if found.rows else "without event"] += 1
-            if is_english(article.language):
-                tally.note_metadata(article)
-            else:
-                tally.foreign[str(article.language)] += 1
+            tally.note(article)
             done += 1
             if progress is not None:
                 progress(done)
-            yield article, found.toponyms
+            yield article, found.toponyms, found.translated or []
 
     toponym_rows = toponym_table(read())
     events = join_events(events_from_rows(rows), *read_record_files(record_files, tally))
-    report = make_report(settings, tally, events, len(toponym_rows), gazetteer, language)
+    report = make_report(settings, tally, events, int(toponym_rows["counted"].sum()), gazetteer, language)
     return Run(events, toponym_rows, tuple(tally.rejects), report)

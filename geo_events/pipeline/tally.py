@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from geo_events.articles import Article, Reject, files_beside
+from geo_events.articles.recognising import is_english
 
 _SHOWN: Final = 5
 
@@ -43,11 +44,11 @@ class Tally:
     articles
         How many ended ``with events``, ``without event``, ``rejected``.
     foreign
-        Articles not coded because they are in another language, by that.
+        Articles in other languages that are not coded, since no translation was supplied, by language.
     lacking
         Articles that lack a ``day``, an ``outlet``, a ``title``.
     translated
-        Articles whose English translation was coded.
+        How many were coded from a translation.
     record_files, record_folders
         Files of records, and folders among the inputs that hold some.
     """
@@ -59,6 +60,7 @@ class Tally:
     lacking: dict[str, Lacking] = field(
         default_factory=lambda: {name: Lacking() for name in ("day", "outlet", "title")}
     )
+    translated: int = 0
     record_files: set[Path] = field(default_factory=set)
     record_folders: set[Path] = field(default_factory=set)
 
@@ -67,8 +69,13 @@ class Tally:
         self.rejects.append(reject)
         self.articles["rejected"] += reject.is_input and not reject.kept
 
-    def note_metadata(self, article: Article) -> None:
-        """Note what is not known of an article that is coded."""
+    def note(self, article: Article) -> None:
+        """Note of an article that was read what it was coded from, and what is not known of it."""
+        if article.translation is not None:
+            self.translated += 1
+        elif not is_english(article.language):
+            self.foreign[str(article.language)] += 1
+            return
         for name, value in (
             ("day", article.published),
             ("outlet", article.source),

@@ -3,6 +3,7 @@
 from geo_events.articles import read_articles
 
 BODY = "Two soldiers were killed on Tuesday near Mosul, the army said."
+FOREIGN = "Dos soldados murieron el martes cerca de Mosul, según informó el ejército en un comunicado."
 
 
 def read(paths, **options):

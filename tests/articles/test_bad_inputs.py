@@ -8,7 +8,7 @@ import zipfile
 import zlib
 
 import pytest
-from articles.helpers import BODY, read, write
+from articles.helpers import BODY, FOREIGN, read, write
 from articles.made import make_docx, make_pdf, stream
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -28,7 +28,7 @@ def packed(members, **options):
 
 def test_an_archive_is_read_like_a_folder(tmp_path):
     members = [
-        ("a/b.txt", BODY),
+        ("a/b.txt", FOREIGN),
         ("a/b.en.txt", "Translated"),
         ("a/metadata.csv", "file,source\nb.txt,The Post\ngone.txt,x\n"),
         ("c.jsonl", json.dumps({"id": 1, "text": BODY})),
@@ -61,6 +61,12 @@ def test_what_an_archive_must_not_hold_is_told_and_the_others_go_on(tmp_path, na
     articles, (reject,) = read(path)
     assert [article.id for article in articles] == ["x.zip!z.txt"]
     assert told in reject.reason
+
+
+def test_a_table_of_a_header_alone_is_told(tmp_path):
+    articles, (reject,) = read(write(tmp_path, "a.csv", "id,text\n"))
+    assert articles == []
+    assert "no row below its header" in reject.reason
 
 
 def test_files_of_one_name_or_of_none_in_an_archive_are_told(tmp_path):

@@ -6,7 +6,7 @@ import hashlib
 import json
 
 import pytest
-from articles.helpers import BODY, read, write
+from articles.helpers import BODY, FOREIGN, read, write
 from articles.made import column, make_docx, make_pdf
 
 UTC = dt.UTC
@@ -306,8 +306,8 @@ def test_custody_and_author_are_taken_where_the_input_gives_them(tmp_path):
     given = (
         "author: A. Reporter\nretrieved: 2024-03-12T10:00:00+03:00\narchive_url: https://archive.example/1"
     )
-    write(tmp_path, "a.md", f"---\n{given}\ntext_translated: In English\n---\n{BODY}")
-    write(tmp_path, "b.txt", BODY)
+    write(tmp_path, "a.md", f"---\n{given}\ntext_translated: In English\n---\n{FOREIGN}")
+    write(tmp_path, "b.txt", FOREIGN)
     write(tmp_path, "b.en.txt", "Also in English")
     write(
         tmp_path,

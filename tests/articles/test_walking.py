@@ -2,7 +2,7 @@
 
 import tracemalloc
 
-from articles.helpers import BODY, read, write
+from articles.helpers import BODY, FOREIGN, read, write
 
 from geo_events.articles.seen import Seen
 from geo_events.articles.walking import sorted_names
@@ -49,7 +49,7 @@ def test_memory_does_not_grow_with_the_number_of_articles(tmp_path):
 
 
 def test_a_translation_beside_its_article_is_read_with_it_and_alone_by_itself(tmp_path):
-    article, translation = write(tmp_path, "a.txt", BODY), write(tmp_path, "a.en.txt", "In English")
+    article, translation = write(tmp_path, "a.txt", FOREIGN), write(tmp_path, "a.en.txt", "In English")
     for paths in (tmp_path, [article, translation]):
         (found,), rejects = read(paths)
         assert rejects == []

@@ -8,8 +8,8 @@ from geo_events.articles import read_articles
 from geo_events.geoparsing import geoparse_article, toponym_json, toponym_table
 
 COLUMNS = [
-    "article_id", "start", "end", "text", "kind", "metonym", "name", "geonameid",
-    "feature_code", "country_code", "latitude", "longitude", "uncertainty_km", "confidence",
+    "article_id", "in_translation", "start", "end", "text", "kind", "metonym", "name", "geonameid",
+    "feature_code", "country_code", "latitude", "longitude", "uncertainty_km", "confidence", "counted",
 ]  # fmt: skip
 
 

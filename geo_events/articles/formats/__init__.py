@@ -33,6 +33,8 @@ _READERS: Final = {
 }
 SUFFIXES: Final = tuple(_READERS)
 TABLES: Final = (".csv", ".tsv")
+#: Formats of files that hold several articles.
+SEVERAL: Final = (*TABLES, ".jsonl", ".json", ".xml", ".rss", ".atom")
 ARCHIVES: Final = (".zip", ".gz")
 
 

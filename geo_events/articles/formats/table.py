@@ -52,11 +52,15 @@ def read_article_table(source: Source) -> Iterator[Draft | Reject]:
             column = _text_column(header, source.text_column)
             if notice:
                 yield Reject(source.origin, notice, kept=True, is_input=False)
+            empty = True
             for number, cells in enumerate(rows, start=2):
                 if any(cells):
+                    empty = False
                     yield _row(source, number, header, cells, column)
         except (csv.Error, UnicodeDecodeError) as error:
             raise InputError(f"the table can't be read on ({error}); save it as CSV in UTF-8") from error
+    if empty:
+        raise InputError("the table has no row below its header; write an article a row")
 
 
 def _row(source: Source, number: int, header: list[str], cells: list[str], column: int) -> Draft | Reject:
