@@ -31,9 +31,11 @@ from geo_events.gazetteer.sources.airfields import read_airfields
 from geo_events.gazetteer.sources.countries import iso3_codes, read_countries, speaking
 from geo_events.gazetteer.sources.dump import LICENCE, Dump, merge, read_dump
 from geo_events.gazetteer.sources.entry import Entry
+from geo_events.gazetteer.sources.registers import place_settlements
 from geo_events.gazetteer.sources.reviewed import read_places, read_spellings
 from geo_events.gazetteer.sources.seas import read_seas
 from geo_events.gazetteer.sources.towns import read_towns
+from geo_events.gazetteer.sources.ukraine import read_settlements
 from geo_events.gazetteer.sources.units import read_units
 from geo_events.gazetteer.storage import new_folder, write_blob, write_meta
 
@@ -176,6 +178,11 @@ def _gather(
     reviewed = [entry for entry in read_places(curated) if wanted(entry)] if with_reviewed else []
     further = merge(dump, chain(states, units.entries, towns, reviewed))
     members = members_of(towns)
+    settlements = [
+        entry
+        for entry in place_settlements(list(read_settlements()), chain(towns, reviewed, further))
+        if wanted(entry)
+    ]
     step(2)
     others = [entry for entry in chain(read_airfields(), read_seas()) if wanted(entry)] + reviewed
     step(3)
@@ -186,7 +193,7 @@ def _gather(
     join_parts(others, outlines)
     name_plainly(chain(units.entries, towns, further), speaking("ar", "fa", "ps", "ur"))
     located = [unit for unit in units.entries if unit.latitude is not None]
-    entries = [*states, *located, *towns, *others, *further]
+    entries = [*states, *located, *towns, *settlements, *others, *further]
     rank(entries, outlines)
     step(4)
     if with_reviewed:

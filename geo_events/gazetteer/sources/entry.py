@@ -11,7 +11,8 @@ class Entry:
 
     `names` holds each spelling beside `name` with the share of the place's prior that it deserves: 1 for a
     usual name, less for one that more often means something else. `parts` are the keys of the units
-    that make up a region. The other attributes are those of
+    that make up a region. `approximate` says that the point is only the middle of a unit: the place is not
+    what lies near a point. The other attributes are those of
     `geo_events.gazetteer.place.Place`.
     """
 
@@ -32,6 +33,7 @@ class Entry:
     names: dict[str, float] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     demonyms: dict[str, float] = field(default_factory=dict)
+    approximate: bool = False
 
     def add_name(self, name: str, share: float) -> None:
         """Add a spelling, keeping the greater share where it is there already."""
