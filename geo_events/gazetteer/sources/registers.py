@@ -136,7 +136,7 @@ def _borne_once(
     depth: int,
     codes: Mapping[tuple[str, ...], tuple[str, ...]],
 ) -> dict[int, Entry]:
-    """Pair those that alone bear their name in a unit of an order; `codes` has GeoNames' codes of the units."""
+    """Pair those that alone bear their name in a unit of an order, whose codes by GeoNames `codes` has."""
     borne = Counter((row.units[:depth], fold(row.names[-1])) for row in settlements)
     found = {}
     for number, settlement in enumerate(settlements):
