@@ -27,10 +27,12 @@ from geo_events.gazetteer.completing import (
     rank,
 )
 from geo_events.gazetteer.locating import FORMAT, PACKAGES, curated_folder, fingerprint, package_versions
+from geo_events.gazetteer.sources import feature_codes
 from geo_events.gazetteer.sources.airfields import read_airfields
 from geo_events.gazetteer.sources.countries import iso3_codes, read_countries, speaking
 from geo_events.gazetteer.sources.dump import LICENCE, Dump, merge, read_dump
 from geo_events.gazetteer.sources.entry import Entry
+from geo_events.gazetteer.sources.feature_codes import give_feature_codes
 from geo_events.gazetteer.sources.registers import place_settlements
 from geo_events.gazetteer.sources.reviewed import read_places, read_spellings
 from geo_events.gazetteer.sources.seas import read_seas
@@ -175,6 +177,7 @@ def _gather(
     units = read_units(countries=kept)
     step(1)
     towns = list(read_towns(units, countries=kept))
+    give_feature_codes(towns, curated / feature_codes.FILE)
     reviewed = [entry for entry in read_places(curated) if wanted(entry)] if with_reviewed else []
     further = merge(dump, chain(states, units.entries, towns, reviewed))
     members = members_of(towns)

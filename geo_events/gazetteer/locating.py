@@ -47,7 +47,9 @@ def curated_folder() -> Path:
 
 def curated_files(folder: Path) -> list[Path]:
     """List the reviewed files that go into the gazetteer, in a fixed order."""
-    return sorted([*folder.glob("*.csv"), *folder.glob("places/*.csv"), *folder.glob("outlines/*.gz")])
+    return sorted(
+        path for kind in ("*.csv", "*.gz", "places/*.csv", "outlines/*.gz") for path in folder.glob(kind)
+    )
 
 
 def package_versions() -> dict[str, str]:

