@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from geo_events.errors import GeoEventsError
 
 if TYPE_CHECKING:
     from geo_events.gazetteer import Gazetteer
+    from geo_events.gazetteer.explaining import Explanation
     from geo_events.gazetteer.place import Place
 
 
@@ -51,6 +54,7 @@ def build(
     """Compile the gazetteer: the default one, or into a folder one with places of GeoNames' dump."""
     from geo_events.gazetteer import build_gazetteer
     from geo_events.gazetteer.locating import default_path
+    from geo_events.gazetteer.pruning import prune_cache
 
     if alternate_names and not geonames:
         raise click.UsageError("--alternate-names belongs to --geonames: name the dump of places as well")
@@ -68,6 +72,8 @@ def build(
                 alternate_names=alternate_names,
                 progress=progress,
             )
+        if output is None:
+            prune_cache(keep=path)
     if output is not None:
         left_out = open_gazetteer_at(path).info()
         for line in left_out["malformed_lines"]:
@@ -154,6 +160,51 @@ def nearest(
     opened = open_gazetteer_at(gazetteer, places)
     for place in opened.nearest(latitude, longitude, limit=limit):
         click.echo(_place_line(place, opened))
+
+
+@gazetteer.command()
+@click.argument("name")
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@gazetteer_option
+@places_option
+def why(name: str, limit: int, as_json: bool, gazetteer: Path | None, places: Path | None) -> None:
+    """Explain what a NAME means: the spellings tried, each place with source, licence and prior."""
+    from geo_events.gazetteer.explaining import explain
+
+    explained = explain(open_gazetteer_at(gazetteer, places), name, limit=limit)
+    if as_json:
+        click.echo(json.dumps(asdict(explained), indent=2, ensure_ascii=False))
+        return
+    for line in _told(explained):
+        click.echo(line)
+
+
+def _told(explained: Explanation) -> Iterator[str]:
+    tried = ", ".join(f"{spelling!r} ({count})" for spelling, count in explained.tried)
+    yield f"{explained.name!r}, folded {explained.folded!r}: {explained.how}"
+    yield f"   spellings tried, with their places: {tried or 'none'}"
+    for rank, candidate in enumerate(explained.candidates, start=1):
+        place = candidate.place
+        yield f"{rank}. {', '.join((place.name, *candidate.parents))}"
+        yield (
+            f"   {place.latitude:.4f} {place.longitude:.4f}, within {place.uncertainty_km:g} km; "
+            f"{place.feature_class}.{place.feature_code}; population {place.population}"
+        )
+        yield (
+            f"   prior {place.prior:.3f} = {candidate.own_prior:.3f} x {candidate.share:g} for this name; "
+            f"{candidate.reason}"
+        )
+        yield f"   {place.key}, from {candidate.source} ({candidate.licence})"
+        if candidate.url:
+            yield f"   {candidate.url}"
+        yield from (f"   {row}" for row in candidate.rows)
+    if explained.candidates:
+        yield f"The first is first since {explained.first}."
+        return
+    near = ", ".join(explained.similar) or "none"
+    yield f"No place is called that. Names much like it: {near}."
+    yield "To add it, as a place or an alias of one: --places FILE; see: geo-events gazetteer template"
 
 
 def _place_line(place: Place, gazetteer: Gazetteer) -> str:

@@ -97,6 +97,19 @@ class Gazetteer:
             return found
         return list(self._approximate(name, country)[:limit])
 
+    def spellings(self, name: str, *, limit: int = 10) -> list[tuple[str, list[Place]]]:
+        """Return the folded spellings under which a name is sought, the closest first, each with its places.
+
+        `lookup` answers with the places of the first spelling that has any.
+        """
+        tried = _spellings(fold(name))
+        return [(spelling, self._spelled(spelling, storage.PLACE_KIND, None, limit)) for spelling in tried]
+
+    @property
+    def tries(self) -> list[Any]:
+        """The tries of folded names (`marisa_trie.Trie`), the first going before the others."""
+        return [trie for trie, _ in self._layers]
+
     def lookup_demonym(self, word: str, *, limit: int = 10) -> list[Place]:
         """Find the places that an adjective or a name of a people means: Iraq for "Iraqi" and "Iraqis"."""
         return self._meanings(word, storage.DEMONYM_KIND, None, limit)
@@ -216,12 +229,15 @@ class Gazetteer:
 
     def _meanings_of(self, key: str, kind: int, code: str | None, limit: int) -> list[Place]:
         for spelling in _spellings(key):
-            number = self._trie.get(spelling)
-            if number is not None:
-                found = self._found(number, kind, code, limit)
-                if found:
-                    return list(found)
+            found = self._spelled(spelling, kind, code, limit)
+            if found:
+                return found
         return []
+
+    def _spelled(self, spelling: str, kind: int, code: str | None, limit: int) -> list[Place]:
+        """Find what one folded spelling means."""
+        number = self._trie.get(spelling)
+        return [] if number is None else list(self._found(number, kind, code, limit))
 
     def _find(self, number: int, kind: int, code: str | None, limit: int) -> tuple[Place, ...]:
         """Read what a name means, by its number in the trie."""

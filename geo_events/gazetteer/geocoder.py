@@ -42,8 +42,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         An open gazetteer; the default one if not given.
     fallback
         A geopy geocoder to ask where the gazetteer has no answer. By default none: nothing leaves the
-        machine. With one, each name that the gazetteer lacks is sent to that service: don't where the names themselves
-        are sensitive.
+        machine. With one, each name that the gazetteer lacks is sent to that service: don't where the names
+        themselves are sensitive.
     fallback_settings
         Rate limit, retries, and the cache that keeps each answer.
     reverse_within_km

@@ -66,11 +66,11 @@ class LayeredGazetteer(Gazetteer):
         """Return what `Gazetteer.info` does, and under ``own_places`` the user's file and its faults."""
         return {**super().info(), "own_places": self._own._meta["own_places"]}
 
-    def _meanings_of(self, key: str, kind: int, code: str | None, limit: int) -> list[Place]:
-        own = self._own._meanings_of(key, kind, code, limit)
+    def _spelled(self, spelling: str, kind: int, code: str | None, limit: int) -> list[Place]:
+        own = self._own._spelled(spelling, kind, code, limit)
         if not own:
-            return super()._meanings_of(key, kind, code, limit)
-        others = super()._meanings_of(key, kind, code, limit + len(own))
+            return super()._spelled(spelling, kind, code, limit)
+        others = super()._spelled(spelling, kind, code, limit + len(own))
         return [*own, *(place for place in others if not any(_same(place, mine) for mine in own))][:limit]
 
 

@@ -8,6 +8,7 @@ from geo_events.gazetteer.building import Progress, build_gazetteer
 from geo_events.gazetteer.gazetteer import Gazetteer
 from geo_events.gazetteer.locating import default_path
 from geo_events.gazetteer.own_places import with_own_places
+from geo_events.gazetteer.pruning import mark_used, prune_cache
 
 
 def open_gazetteer(
@@ -22,8 +23,8 @@ def open_gazetteer(
     ----------
     path
         Folder that `build_gazetteer` wrote. By default the one in the user's cache folder that belongs to the
-        installed sources, compiled if it is not there (half a minute, once); the environment variable
-        ``GEO_EVENTS_CACHE`` names another cache folder.
+        installed sources, compiled if it is not there (half a minute, once; those that were not opened for
+        thirty days are then removed). The environment variable ``GEO_EVENTS_CACHE`` names another folder.
     places
         The user's own places (``.csv``, ``.geojson``, ``.gpkg``), which go before all others of their names;
         ``info()["own_places"]["left_out"]`` names the rows that could not be used.
@@ -42,5 +43,7 @@ def open_gazetteer(
         path = default_path()
         if not path.is_dir():
             build_gazetteer(path, progress=progress)
+            prune_cache(keep=path)
+        mark_used(path)
     opened = Gazetteer(path)
     return opened if places is None else with_own_places(opened, places, progress=progress)

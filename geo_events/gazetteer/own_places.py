@@ -10,6 +10,7 @@ from geo_events.gazetteer.building import Progress, compile_entries
 from geo_events.gazetteer.gazetteer import Gazetteer
 from geo_events.gazetteer.layered import LayeredGazetteer
 from geo_events.gazetteer.locating import cache_folder, fingerprint
+from geo_events.gazetteer.pruning import mark_used
 from geo_events.gazetteer.sources.own import OwnPlaces, feature_words, read_own_places
 from geo_events.gazetteer.storage import META
 
@@ -60,6 +61,7 @@ def with_own_places(
             )
         compile_entries(folder, own.entries, own.outlines, _meta(path.name, sha256, key[:16], own))
         told(f"places of {path.name}", 1, 1)
+    mark_used(folder)
     return LayeredGazetteer(gazetteer.path, Gazetteer(folder))
 
 
