@@ -3,11 +3,13 @@ import json
 from pathlib import Path
 
 import pytest
+import shapely
 
 from geo_events.export import read_events, to_csv, to_geojson, to_geoparquet
 from geo_events.gazetteer import open_gazetteer
 from geo_events.maps import draw_map
 from geo_events.maps.data import map_data
+from geo_events.maps.sites import plan_sites
 from geo_events.pipeline import RunSettings, run
 
 ROOT = Path(__file__).parents[1]
@@ -204,3 +206,19 @@ def test_ones_own_places_locate_events_and_their_faulty_rows_are_reported(tmp_pa
     opened = open_gazetteer(places=tmp_path / "mine.csv")
     page = draw_map(done.events, report=done.report, gazetteer=opened).get_root().render()
     assert done.report["own places"]["sha256"] in page
+
+
+def test_an_area_of_ones_own_is_drawn_and_exported_with_its_outline(tmp_path, language):
+    zone = {"type": "Polygon", "coordinates": [[[43, 35.5], [44, 35.5], [44, 36.2], [43, 36.2], [43, 35.5]]]}
+    feature = {"type": "Feature", "properties": {"name": "Zed Zone"}, "geometry": zone}
+    collection = {"type": "FeatureCollection", "features": [feature]}
+    (tmp_path / "mine.geojson").write_text(json.dumps(collection))
+    (tmp_path / "report.txt").write_text("A car bomb killed three people in the Zed Zone on 4 March 2024.\n")
+    opened = open_gazetteer(places=tmp_path / "mine.geojson")
+    done = run(RunSettings((tmp_path / "report.txt",)), gazetteer=opened, language=language)
+    assert list(done.events["geo_precision"]) == ["region"]
+    (site,) = plan_sites(done.events, gazetteer=opened, labels={}).sites
+    assert site.outline.bounds == (43, 35.5, 44, 36.2)
+    to_geojson(done.events, tmp_path / "e.geojson", gazetteer=opened)
+    (written,) = json.loads((tmp_path / "e.geojson").read_text())["features"]
+    assert shapely.from_geojson(json.dumps(written["geometry"])).bounds == (43, 35.5, 44, 36.2)

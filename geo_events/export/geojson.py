@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_events.events import POINT_PRECISIONS
 from geo_events.gazetteer import Gazetteer
+from geo_events.gazetteer.finding import named_outline
 
 #: An outline is simplified until it has no more corners than this: a few KB of text.
 _MOST_CORNERS: Final = 200
@@ -72,7 +73,7 @@ def flat(events: gpd.GeoDataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-_AREA_KEY: Final = ("geo_precision", "footprint", "iso3", "latitude", "longitude")
+_AREA_KEY: Final = ("geo_precision", "footprint", "iso3", "location", "latitude", "longitude")
 
 
 def _area(row: Mapping[str, Any], gazetteer: Gazetteer | None) -> BaseGeometry | None:
@@ -88,6 +89,9 @@ def _area(row: Mapping[str, Any], gazetteer: Gazetteer | None) -> BaseGeometry |
     if row["geo_precision"] == "admin1" and row["latitude"] is not None:
         holding = gazetteer.locate(row["latitude"], row["longitude"])
         return next((gazetteer.outline(place) for place in holding if place.is_admin1), None)
+    if row["geo_precision"] == "region" and row["latitude"] is not None and row["location"]:
+        where = {"latitude": row["latitude"], "longitude": row["longitude"]}
+        return named_outline(gazetteer, row["location"], geonameid=row["geonameid"], **where)
     return None
 
 

@@ -11,7 +11,6 @@ from urllib.parse import quote
 from geo_events.gazetteer.folding import fold
 from geo_events.gazetteer.gazetteer import Gazetteer
 from geo_events.gazetteer.locating import curated_folder, fingerprint
-from geo_events.gazetteer.own_places import LICENCE as OWN_LICENCE
 from geo_events.gazetteer.place import Place
 from geo_events.gazetteer.readings import readings
 from geo_events.gazetteer.similar import similar_names
@@ -143,11 +142,11 @@ def _candidate(gazetteer: Gazetteer, place: Place, keys: set[str], reviewed: _Re
 
 
 def _source(info: dict[str, Any], source: str) -> tuple[str, str]:
+    if source == info.get("own_places", {}).get("file"):
+        return source, "the user's own"
     known = info["sources"].get(source)
     if known is not None:
         return f"{source} {known['version']}", str(known["licence"])
-    if source == info.get("own_places", {}).get("file"):
-        return source, OWN_LICENCE
     if source == DUMP:
         return "GeoNames' dump", DUMP_LICENCE
     return "rows reviewed by the project", "as the row's own source says"

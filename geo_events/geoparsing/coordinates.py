@@ -9,12 +9,21 @@ from dataclasses import replace
 
 from geo_events.gazetteer import Gazetteer
 from geo_events.gazetteer.place import Place
-from geo_events.geoparsing.degrees import KM_PER_DEGREE, WrittenCoordinate, find_degrees, without_overlaps
+from geo_events.geoparsing.degrees import (
+    KM_PER_DEGREE,
+    LETTERED,
+    WrittenCoordinate,
+    find_degrees,
+    without_overlaps,
+)
 from geo_events.geoparsing.grids import find_grid_references
 from geo_events.geoparsing.recognition import Mention
 
 #: A name's place may lie so far from a coordinate that is given for it, beyond its own extent.
 BESIDE_KM = 25.0
+_BESIDE_CHARACTERS = 40
+#: What is left of the surety of plain numbers where no place of the name beside them lies there.
+ELSEWHERE = 0.7
 #: What may stand between a name and its coordinate: "Bakhmut (48.59, 37.99)", "Bakhmut, at grid 37U ...".
 _BESIDE = re.compile(
     r"[\s,(\[:;-]{0,3}(?:(?:at|near|the|with|lat|grid|gps|mgrs|utm|coordinates?)\b[\s:(]{0,3}){0,3}", re.I
@@ -59,9 +68,9 @@ def with_coordinates(text: str, mentions: Sequence[Mention], *, gazetteer: Gazet
         By start, none overlapping.
     """
     found = [
-        coordinate
+        judged
         for coordinate in find_coordinates(text)
-        if not coordinate.needs_name or _names_its_place(text, coordinate, mentions, gazetteer)
+        if (judged := _beside_names(text, coordinate, mentions, gazetteer)) is not None
     ]
     if not found:
         return list(mentions)
@@ -82,21 +91,35 @@ def lies_at(place: Place, point: Place) -> bool:
     return math.hypot(high, wide * math.cos(math.radians(point.latitude))) * KM_PER_DEGREE <= reach
 
 
-def _names_its_place(
+def _beside_names(
     text: str, coordinate: WrittenCoordinate, mentions: Sequence[Mention], gazetteer: Gazetteer
-) -> bool:
-    """Whether the name right beside a pair of numbers is that of a place which lies there."""
-    for mention in mentions:
-        between = (
-            text[mention.end : coordinate.start]
-            if mention.end <= coordinate.start
-            else text[coordinate.end : mention.start]
-        )
-        if mention.kind == "place" and stands_beside(between):
-            point = _place(coordinate, gazetteer)
-            if any(lies_at(place, point) for place in gazetteer.lookup(mention.text, limit=30, exact=True)):
-                return True
-    return False
+) -> WrittenCoordinate | None:
+    """Judge a coordinate by the names right beside it; None where it is none, or longitude comes first."""
+    places = [
+        place
+        for mention in mentions
+        if mention.kind == "place" and _is_beside(text, coordinate, mention)
+        for place in gazetteer.lookup(mention.text, limit=30, exact=True)
+    ]
+    point = _place(coordinate, gazetteer)
+    if any(lies_at(place, point) for place in places):
+        return coordinate
+    if coordinate.needs_name:
+        return None
+    if not places or coordinate.surety >= LETTERED:
+        return coordinate
+    turned = replace(point, latitude=point.longitude, longitude=point.latitude)
+    if abs(turned.latitude) <= 90 and any(lies_at(place, turned) for place in places):
+        return None
+    return replace(coordinate, surety=coordinate.surety * ELSEWHERE)
+
+
+def _is_beside(text: str, coordinate: WrittenCoordinate, mention: Mention) -> bool:
+    if mention.end <= coordinate.start:
+        begin, end = mention.end, coordinate.start
+    else:
+        begin, end = coordinate.end, mention.start
+    return 0 <= end - begin <= _BESIDE_CHARACTERS and stands_beside(text[begin:end])
 
 
 def _mention(text: str, coordinate: WrittenCoordinate, gazetteer: Gazetteer) -> Mention:

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
+from geo_events.gazetteer.finding import named_outline
 from geo_events.gazetteer.place import Place
 from geo_events.maps.shapes import OUTLINE_SCALE, encode_shape, label_point
 
@@ -191,14 +192,16 @@ def _make_site(row: dict[str, Any], point: Any, gazetteer: MapGazetteer, labels:
 
 def _find_outline(row: dict[str, Any], point: Any, gazetteer: MapGazetteer) -> BaseGeometry | None:
     """Look the row's place up by name, or as the province that holds its point, and check the GeoNames id."""
-    candidates: list[Place] = []
     if row["location"]:
-        candidates += gazetteer.lookup(str(row["location"]), limit=20)
-    if row["geo_precision"] == "admin1":
-        candidates += gazetteer.locate(point.y, point.x)
-    for place in candidates:
+        name, geonameid = str(row["location"]), row["geonameid"]
+        named = named_outline(gazetteer, name, geonameid=geonameid, latitude=point.y, longitude=point.x)
+        if named is not None:
+            return named
+    if row["geo_precision"] != "admin1":
+        return None
+    for place in gazetteer.locate(point.y, point.x):
         same = place.geonameid == row["geonameid"] if row["geonameid"] is not None else place.is_admin1
-        if same and not place.is_country and (row["geonameid"] or row["geo_precision"] == "admin1"):
+        if same and not place.is_country:
             outline = gazetteer.outline(place)
             if outline is not None and not outline.is_empty:
                 return outline

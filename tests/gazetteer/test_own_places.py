@@ -294,3 +294,16 @@ def test_lookup_nearest_and_info_take_a_list(listed, small_path):
     assert "own:zed" in run("gazetteer", "lookup", "Zed", *options).stdout
     assert "own:zed" in run("gazetteer", "nearest", "36.83", "42.12", *options).stdout
     assert json.loads(run("gazetteer", "info", *options).stdout)["own_places"]["places"] == 1
+
+
+def test_an_area_that_units_share_states_none(tmp_path, small):
+    path = tmp_path / "mine.geojson"
+    shapes = {"Within": shapely.box(41.0, 33.0, 41.5, 33.5), "Across": shapely.box(43.0, 35.5, 44.0, 36.2)}
+    gpd.GeoDataFrame({"name": list(shapes)}, geometry=list(shapes.values()), crs=4326).to_file(path)
+    within, across = read_own_places(path, gazetteer=small).entries
+    assert small.get(f"code:IQ.{within.admin1}").name == "Anbar"
+    assert (across.country_code, across.admin1) == ("IQ", "")
+
+
+def test_control_characters_are_refused(listed, small):
+    assert faults_of(listed("Zed\x1b[31m Camp,36.8,42.1,,,,,,,"), small) == [("line 2", "name")]

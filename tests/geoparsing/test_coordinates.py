@@ -200,3 +200,14 @@ def test_coordinates_of_articles_in_other_languages_are_found(read):
     found = [t for t in read(text, language="ru") if t.kind == "coordinate"]
     assert [round(t.place.latitude, 4) for t in found] == [48.592, 48.6011]
     assert [text[t.start : t.end] for t in found] == ["48,5920° N 37,9950° E", "48.6011, 38.0021"]
+
+
+def test_a_pair_with_longitude_first_is_no_point_elsewhere(read):
+    assert [t.kind for t in read("Shells fell on Bakhmut (37.9950, 48.5920) on Monday.")] == ["place"]
+
+
+def test_plain_numbers_far_from_the_place_named_beside_them_are_less_sure(read):
+    there = read("Shells fell on Bakhmut (48.5920, 37.9950) on Monday.")[1]
+    elsewhere = read("Shells fell on Bakhmut (33.1234, 44.1234) on Monday.")[1]
+    lettered = read("Shells fell on Bakhmut (33.1234 N, 44.1234 E) on Monday.")[1]
+    assert elsewhere.confidence < 0.75 < there.confidence < lettered.confidence

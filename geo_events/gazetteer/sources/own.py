@@ -32,6 +32,8 @@ REACH_KM = 1.5
 COUNTRY_SLACK = 0.1
 #: Rows of one name so near each other are one place told twice.
 SAME_KM = 1.0
+#: Of an area or line so much must lie in a unit for the unit to hold it.
+IN_UNIT = 0.9
 _SIMPLER_DEGREES = 0.001
 _CLASSES = frozenset("AHLPRSTUV")
 
@@ -124,6 +126,8 @@ class _Reader:
         geometry = _geometry(row)
         latitude, longitude = _point(values, geometry)
         country, admin1 = self._area(values, latitude, longitude)
+        if not values["admin1"] and not self._lies_in(geometry, country, admin1):
+            admin1 = ""  # an area that other units share
         self._check_new(name, row.where, latitude, longitude)
         feature_class, feature_code = _feature(values["feature"], area=_is_area(geometry))
         default = REACH_KM if geometry is None else max(REACH_KM, _extent_km(geometry, latitude, longitude))
@@ -177,6 +181,17 @@ class _Reader:
             found = (country.country_code, "")
         return country.country_code, self._admin1(values["admin1"], country.country_code, found[1])
 
+    def _lies_in(self, geometry: BaseGeometry | None, country: str, admin1: str) -> bool:
+        """Whether the better part of an area lies in a unit; points do, and where no outline is known."""
+        unit = self._gazetteer.get(f"code:{country}.{admin1}") if admin1 else None
+        outline = self._gazetteer.outline(unit) if unit is not None else None
+        if geometry is None or outline is None or geometry.geom_type == "Point":
+            return True
+        area = shapely.make_valid(geometry)
+        shared = shapely.intersection(area, outline)
+        whole = area.area if area.area > 0 else area.length
+        return bool((shared.area if area.area > 0 else shared.length) >= IN_UNIT * whole)
+
     def _country(self, stated: str) -> Place:
         country = self._gazetteer.country(stated) if len(stated) <= 3 else None
         if country is None:
@@ -227,6 +242,8 @@ def _named(text: str, column: str) -> str:
     name = " ".join(text.split())
     if not name:
         raise _RowError(column, "it is empty", "give the name that reports use")
+    if not name.isprintable():
+        raise _RowError(column, f"{name!r} has control characters", "take them out")
     key = fold(name)
     if len(key) < 2 or key.isdigit() or "|" in key:
         raise _RowError(
