@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geo_events.articles.article import Article
 from geo_events.articles.shadow import Shadow, make_shadow
 from geo_events.errors import LanguageModelError
+from geo_events.recasing import Dictionary, Names, recase
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -27,6 +28,8 @@ REUPLOADED_DIGEST = "35187f373ba2dd3118b95f1b6325502a6c10221f89b223e9e33c4e6f017
 MODEL_SERIES = "3.8."
 #: Tokens after which a sentence without an end is cut; in news, one in many thousands is longer.
 LONGEST_SENTENCE = 200
+#: Parts of speech that the lemmatizer's dictionary knows.
+_PARTS = ("noun", "verb", "adj", "adv")
 _SENTENCE_END = frozenset({".", "!", "?", ";", ":"})
 
 
@@ -56,6 +59,7 @@ class Language:
     def __init__(self) -> None:
         self._pipeline: Pipeline | None = None
         self._last: tuple[Article, ParsedArticle] | None = None
+        self._dictionary: Dictionary | None = None
 
     @property
     def pipeline(self) -> Pipeline:
@@ -64,13 +68,16 @@ class Language:
             self._pipeline = _load(_installed_model())
         return self._pipeline
 
-    def parse(self, article: Article) -> ParsedArticle:
+    def parse(self, article: Article, *, names: Names | None = None) -> ParsedArticle:
         """Analyse an article.
 
         Parameters
         ----------
         article
             Its whole text is parsed; a text in another language gives a poor parse, no error.
+        names
+            Knows the names of places. Where it is given, a text set in capitals is parsed as it would be
+            written otherwise, see `geo_events.recasing`.
 
         Raises
         ------
@@ -80,6 +87,8 @@ class Language:
         if self._last is not None and self._last[0] == article:
             return self._last[1]
         shadow = make_shadow(article.text)
+        if names is not None:
+            shadow = recase(shadow, names=names, dictionary=self.known_words)
         doc = self.pipeline.make_doc(shadow.text)
         _part_sentences(doc, shadow, article)
         for _, component in self.pipeline.pipeline:
@@ -87,6 +96,20 @@ class Language:
         parsed = ParsedArticle(shadow, doc)
         self._last = (article, parsed)
         return parsed
+
+    def known_words(self) -> Dictionary:
+        """Read the dictionary of the model's lemmatizer, once."""
+        if self._dictionary is None:
+            pipeline: Any = self.pipeline
+            tables = pipeline.get_pipe("lemmatizer").lookups
+            index, other, rules = (tables.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
+            self._dictionary = Dictionary(
+                index={part: frozenset(index[part]) for part in _PARTS if part in index},
+                irregular={part: frozenset(other[part]) for part in _PARTS if part in other},
+                endings={part: [(old, new) for old, new in rules[part]] for part in _PARTS if part in rules},
+                function_words=frozenset(pipeline.Defaults.stop_words),
+            )
+        return self._dictionary
 
     def info(self) -> dict[str, str]:
         """Name and version of the model and of spaCy, for run reports."""

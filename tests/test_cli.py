@@ -204,6 +204,25 @@ def test_a_translated_article_prints_both_versions(tmp_path):
     assert event["evidence_original"] == "Un coche bomba mató a dos personas en Bogotá el lunes."
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("BASRA, MARCH 12 (AGENCY) -- A CAR BOMB KILLED TWO PEOPLE IN KIRKUK ON MONDAY.", "KIRKUK"),
+        ("The army\u00adâ€™s car bomb killed two people in Kir\u00adkuk on Monday.", "Kir\u00adkuk"),
+        ("The army&rsquo;s car bomb killed two people in Bogot&aacute; on Monday.", "Bogot&aacute;"),
+        ("A car bomb killed two people in BogotÃ¡ on Monday â€” again.", "BogotÃ¡"),
+    ],
+)
+def test_repairs_leave_the_offsets_true(text, name, tmp_path):
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": 1, "text": text, "published": "2024-03-15"}) + "\n")
+    toponyms = json.loads(run("geoparse", tmp_path / "in.jsonl").stdout)["toponyms"]
+    assert [t["text"] for t in toponyms if text[t["start"] : t["end"]] == name] == [name]
+    (event,) = json.loads(run("code", tmp_path / "in.jsonl").stdout)["events"]
+    assert (event["fatalities"], event["date_start"]) == (2, "2024-03-11")
+    assert event["evidence"] == text[event["evidence_start"] : event["evidence_end"]]
+    assert event["location"] in {"Kirkuk", "Bogotá"}
+
+
 def mixed(folder):
     """Write one good article and one that can't be used."""
     (folder / "good.txt").write_text("A car bomb killed two people in Basra on Monday.\n")

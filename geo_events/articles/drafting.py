@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo_events.articles.article import Article, Custody
+from geo_events.articles.boilerplate import byline_of, find_boilerplate
 from geo_events.articles.draft import Draft, Fields
 from geo_events.articles.formats import no_format, reader_of
 from geo_events.articles.head import read_dateline, read_head
@@ -63,6 +64,7 @@ def text_fault(draft: Draft, limits: Limits) -> str | None:
 def make_article(draft: Draft, key: str | int, fields: Fields, *, file_sha256: str | None) -> Article:
     """Make an article of a draft; what no metadata say is sought in the text."""
     text = draft.text
+    boilerplate = find_boilerplate(text)
     head = read_head(text, title=fields.title)
     published = fields.published or head.published
     dateline = read_dateline(text, head, published=published)
@@ -80,7 +82,8 @@ def make_article(draft: Draft, key: str | int, fields: Fields, *, file_sha256: s
         dateline=dateline,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         origin=draft.origin,
-        author=fields.author,
+        author=fields.author or byline_of(text, boilerplate),
+        boilerplate=boilerplate,
         translation=fields.translation,
         custody=Custody(
             file_sha256=file_sha256,

@@ -25,10 +25,11 @@ _SENTENCE_END = re.compile(r"[.!?…:;\"'”’»)\]]$")
 _INNER_END = re.compile(r"[.!?]\s")
 _BULLET = re.compile(r"[•▪‣*]\s|[-–—]\s+[^\W\d_a-z]|#{1,6}\s")
 #: Lines that belong to nothing else: "By Jane Doe", "Published: 12 March 2024", "2024-03-12".
-_NAME = r"(?:[^\W\d_a-z][\w.'’-]*|an?|and|in|for|our|staff|correspondents?|reporters?|writers?)"
+_NAME = r"(?:(?:[a-z]{2}-)?[^\W\d_a-z][\w.'’-]*|an?|and|in|for|our|staff|correspondents?|reporters?|writers?)"
+BYLINE: Final = re.compile(rf"By {_NAME}(?:[\s,]{{1,3}}{_NAME}){{0,8}}")
 _STANDS_ALONE = re.compile(
     r"#{1,6}\s.*"
-    rf"|By {_NAME}(?:[\s,]{{1,3}}{_NAME}){{0,8}}"
+    rf"|{BYLINE.pattern}"
     r"|(?:Source|Outlet|Location|Title|Headline):\s.{2,100}"
     rf"|(?:{LABEL}:?\s{{1,3}})?(?:[A-Z][a-z]+day,?\s)?{FULL_DAY}(?:[\s,|T-]{{1,3}}\d\d:\d\d[\w:.+ -]*)?"
 )

@@ -133,12 +133,19 @@ class _Reader:
         self.text_column = text_column
         self.records = records
         self.limits = limits
-        self.on_reject = on_reject
+        self.pass_on = on_reject
+        self.rejected = 0
         self.seen = Seen()
-        self.beside = Beside(source_of=lambda path: self.source(path, shown(path.name)), on_reject=on_reject)
+        self.beside = Beside(
+            source_of=lambda path: self.source(path, shown(path.name)), on_reject=self.on_reject
+        )
+
+    def on_reject(self, reject: Reject) -> None:
+        self.rejected += reject.is_input
+        self.pass_on(reject)
 
     def folder(self, root: Path) -> Iterator[Article]:
-        read_any = False
+        read_any, before = False, self.rejected
         for path in walk(root, on_reject=self.on_reject):
             name = shown(path.relative_to(root).as_posix())
             if suffix_of(name) in TABLES and not self.is_article_table(path, name):
@@ -150,7 +157,7 @@ class _Reader:
             self.beside.fields(
                 root / SIDECAR
             )  # its faults are told though the folder itself holds no article
-        if not read_any:
+        if not read_any and self.rejected == before:
             self.reject(shown(root), f"the folder holds no article; put {', '.join(SUFFIXES)} files into it")
 
     def is_article_table(self, path: Path, name: str) -> bool:

@@ -1,7 +1,8 @@
 """A text repaired for matching, with the way back to every offset of the text as given.
 
 The text of an article is evidence and stays as it is. Names and sentences are sought in its
-shadow: wrapped lines joined, entities decoded, typographic quotes and dashes made plain.
+shadow: wrapped lines joined, entities decoded, typographic quotes and dashes made plain, and UTF-8
+that was read as Windows-1252 ("BogotÃ¡", "Iraqâ€™s") set right.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ _LONGEST_WORD: Final = 40
 
 #: Soft hyphen, zero-width and bidirectional marks, byte order mark, and control characters without meaning.
 _UNSEEN: Final = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
-_UNSEEN_ENTITY: Final = r"&(?:shy|zwnj|zwj|lrm|rlm|#0*(?:173|820[3-7])|#[xX]0*(?:[aA][dD]|200[b-fB-F]));"
-_SPACE_ENTITY: Final = r"&(?:nbsp|ensp|emsp|thinsp|#0*(?:9|1[03]|32|160)|#[xX]0*(?:9|[aAdD]|20|[aA]0));"
+_UNSEEN_ENTITY: Final = (
+    r"&(?:shy|zwnj|zwj|lrm|rlm|#0*(?:173|820[3-7])|#[xX]0*(?:[aA][dD]|200[b-fB-F]));|Â\u00ad"
+)
+_SPACE_ENTITY: Final = r"&(?:nbsp|ensp|emsp|thinsp|#0*(?:9|1[03]|32|160)|#[xX]0*(?:9|[aAdD]|20|[aA]0));|Â\xa0"
 _GAP: Final = rf"[{_UNSEEN}]|{_UNSEEN_ENTITY}|{_SPACE_ENTITY}"
 
 _PLAIN: Final = {
@@ -36,6 +39,16 @@ _PLAIN: Final = {
     "ﬄ": "ffl",
 }
 
+#: What UTF-8's second and third bytes become when they are read as Windows-1252, or as Latin-1.
+_CONTINUED: Final = (
+    bytes({*range(0x80, 0xC0)} - {0x81, 0x8D, 0x8F, 0x90, 0x9D}).decode("cp1252") + "\x80-\x84\x86-\x9f"
+)
+#: Accented letters, signs, and quotes and dashes; no European language writes these one after the other.
+#: The last is a closing quote of which the third byte was lost.
+_MISREAD: Final = (
+    rf"Â[\xa1-\xbf]|Ã[{_CONTINUED}]|â[€\x80‚\x82„\x84][{_CONTINUED}]|â€(?:\ufffd|(?=[\s.,;:)]|$))"
+)
+
 _HYPHEN: Final = rf"(?<=[^\W\d_])[-‐\u00ad](?:[ \t\xa0]*{NEWLINE}[ \t\xa0]*)+(?=[^\W\d_])"
 _HYPHENATED = re.compile(_HYPHEN)
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
@@ -43,6 +56,7 @@ _REPAIR = re.compile(
     rf"(?P<hyphen>{_HYPHEN})"
     rf"|(?P<space>(?:[^\S ]|{_GAP}|[ ](?=\s|{_GAP}))(?:\s|{_GAP})*)"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    rf"|(?P<misread>{_MISREAD})"
     r"|(?P<lost>(?<=\s)\ufffd(?=\s))"  # a dash that a wrong decoding has eaten
     r"|(?P<heading>(?:^|(?<=[\n\r]))#{1,6}[ \t]+|\*\*)"
     rf"|(?P<plain>[{''.join(_PLAIN)}])"
@@ -167,9 +181,9 @@ def make_shadow(text: str) -> Shadow:
     """Repair a text for matching.
 
     Lines wrapped inside a paragraph and words hyphenated at a line's end are joined, HTML entities
-    decoded, typographic quotes, dashes and ligatures written in ASCII (a long dash as ``--``),
-    soft hyphens, zero-width characters and Markdown's ``#`` and ``**`` dropped, and white space
-    becomes one space, or a blank line between paragraphs.
+    decoded, UTF-8 read as Windows-1252 set right, typographic quotes, dashes and ligatures written in
+    ASCII (a long dash as ``--``), soft hyphens, zero-width characters and Markdown's ``#`` and ``**``
+    dropped, and white space becomes one space, or a blank line between paragraphs.
 
     Parameters
     ----------
@@ -210,6 +224,8 @@ def _repaired(found: re.Match[str], compounds: frozenset[str]) -> str:
         case "entity":
             decoded = " ".join(html.unescape(given).split())
             return "".join(_PLAIN.get(char, char) for char in decoded)
+        case "misread":
+            return "".join(_PLAIN.get(char, char) for char in _set_right(given))
         case "lost":
             return "-"
         case "heading":
@@ -218,6 +234,14 @@ def _repaired(found: re.Match[str], compounds: frozenset[str]) -> str:
             return _hyphen(found, compounds)
         case _:
             return _PLAIN[given]
+
+
+def _set_right(misread: str) -> str:
+    """Read a character's UTF-8 bytes anew that were read one by one."""
+    if misread.startswith("â€") and misread[2:] in ("", "\ufffd"):
+        return '"'
+    raw = b"".join(char.encode("latin-1" if char < "\u0100" else "cp1252") for char in misread)
+    return " ".join(raw.decode("utf-8", "replace").split())
 
 
 def _hyphen(found: re.Match[str], compounds: frozenset[str]) -> str:

@@ -29,12 +29,13 @@ from geo_events.events import EVENT_TYPE_OF
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
 from geo_events.language import Language
+from geo_events.recasing import Names
 
 #: Mentions that a dateline is worth when the article's country is sought.
 _DATELINE_COUNTS_AS = 2
 
 
-class Atlas(Parents, Protocol):
+class Atlas(Parents, Names, Protocol):
     """What coding needs of a gazetteer."""
 
     def iso3(self, code: str) -> str | None:
@@ -58,7 +59,7 @@ def code_article(
     list of dict
         Rows for `geo_events.events.events_from_rows`, in the order of the text.
     """
-    parsed = language.parse(article)
+    parsed = language.parse(article, names=gazetteer)
     mentions = find_mentions(article, toponyms, parsed)
     reader = SentenceReader(
         article,

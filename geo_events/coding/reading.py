@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from geo_events.articles.article import Article
+from geo_events.articles.boilerplate import overlaps
 from geo_events.coding.actions import INFERRED, Action, find_actions, group_actions, lead_action, linked
 from geo_events.coding.actors import Actor, ActorReader
 from geo_events.coding.casualties import Casualties, is_casualty_word, sentence_casualties
@@ -84,9 +84,7 @@ class SentenceReader:
         return draft
 
     def _is_boilerplate(self, sentence: Span) -> bool:
-        start = self._parsed.shadow.text.rfind("\n", 0, sentence.start_char) + 1
-        line = self._parsed.shadow.text[start : start + 20].lower()
-        return any(re.match(rf"{re.escape(word)}s?\s*:", line) for word in self._lexicon["boilerplate"])
+        return overlaps(self._article.boilerplate, *self._span(sentence))
 
     def _paragraph(self, offset: int) -> int:
         return next(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from geo_events.articles.article import Article
+from geo_events.articles.shadow import make_shadow
 from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing.context import Context
 from geo_events.geoparsing.coordinates import with_coordinates
@@ -36,15 +37,16 @@ def geoparse_foreign(
         name, and says nothing on whether the word is a name.
     """
     mentions: list[Mention] = []
-    for match in gazetteer.find_names(article.text):
-        words = article.text[match.start : match.end]
+    shadow = make_shadow(article.text)
+    for match in gazetteer.find_names(shadow.text):
+        words = shadow.text[match.start : match.end]
         if "place" not in match.kinds or len(words) < _SHORTEST or words[0].islower():
             continue
         found = gazetteer.lookup(words, limit=1, exact=True)
         if found and found[0].prior >= LEAST_PRIOR:
             odds = math.log(found[0].prior / (1.0 - found[0].prior))
             mentions.append(Mention(match.start, match.end, words, "place", True, odds, {}))
-    mentions = with_coordinates(article.text, mentions, gazetteer=gazetteer)
+    mentions = with_coordinates(shadow.text, mentions, gazetteer=gazetteer)
     places = [candidate_places(mention, gazetteer, settings) for mention in mentions]
     *_, belief = beliefs(mentions, places, [_NO_CONTEXT] * len(mentions), settings)
     toponyms = []
@@ -55,11 +57,12 @@ def geoparse_foreign(
         )
         best = candidates[0] if candidates else None
         given = mention.kind == "coordinate" or best is None
+        start, end = shadow.span(mention.start, mention.end)
         toponyms.append(
             Toponym(
-                start=mention.start,
-                end=mention.end,
-                text=mention.text,
+                start=start,
+                end=end,
+                text=article.text[start:end],
                 kind=mention.kind,
                 metonym=False,
                 place=best.place if best else None,

@@ -57,7 +57,7 @@ def geoparse_article(
     settings = settings or default_settings()
     if not is_english(article.language):
         return geoparse_foreign(article, gazetteer=gazetteer, settings=settings)
-    parsed = language.parse(article)
+    parsed = language.parse(article, names=gazetteer)
     document = read_document(article, parsed)
     names = recognise(document, gazetteer=gazetteer, settings=settings)
     mentions = with_coordinates(document.text, names, gazetteer=gazetteer)

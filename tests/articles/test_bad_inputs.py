@@ -63,6 +63,28 @@ def test_what_an_archive_must_not_hold_is_told_and_the_others_go_on(tmp_path, na
     assert told in reject.reason
 
 
+def test_a_message_without_text_says_what_it_holds_instead(tmp_path):
+    kinds = [{"poll": {"question": "Who?"}}, {"photo": "a.jpg"}, {"media_type": "voice_message"}, {}]
+    messages = [{"id": n, "type": "message", "text": "", **kind} for n, kind in enumerate(kinds)]
+    articles, rejects = read(write(tmp_path, "a.json", json.dumps({"name": "x", "messages": messages})))
+    assert articles == []
+    assert [reject.reason.split(";")[0].split()[-1] for reject in rejects] == [
+        "poll", "photo", "voice_message", "file",
+    ]  # fmt: skip
+
+
+def test_an_export_of_service_messages_alone_is_told(tmp_path):
+    articles, (reject,) = read(write(tmp_path, "a.json", '{"messages": [{"id": 1, "type": "service"}]}'))
+    assert articles == []
+    assert "service messages" in reject.reason
+
+
+@pytest.mark.parametrize("name", ["a.tar.gz", "a.tgz", "a.7z"])
+def test_other_archives_are_told_how_to_be_given(name, tmp_path):
+    _, (reject, *_) = read(write(tmp_path, name, b"x").parent)
+    assert "pack that as .zip" in reject.reason
+
+
 def test_a_table_of_a_header_alone_is_told(tmp_path):
     articles, (reject,) = read(write(tmp_path, "a.csv", "id,text\n"))
     assert articles == []

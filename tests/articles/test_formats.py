@@ -323,6 +323,14 @@ def test_custody_and_author_are_taken_where_the_input_gives_them(tmp_path):
     assert second.custody.retrieved == dt.datetime(2024, 3, 12, tzinfo=UTC)
 
 
+def test_a_wrong_day_in_front_matter_leaves_the_article(tmp_path):
+    write(tmp_path, "a.md", f"---\npublished: 2024-13-45\nretrieved: 2024-03-12 10:00:00\n---\n{BODY}")
+    (article,), (told,) = read(tmp_path)
+    assert (article.published, article.custody.retrieved.hour) == (None, 10)
+    assert told.kept
+    assert "2024-13-45" in told.reason
+
+
 def test_a_packed_file_is_read_as_if_it_were_not(tmp_path):
     path = write(tmp_path, "a.jsonl.gz", gzip.compress(json.dumps({"text": BODY}).encode(), mtime=0))
     (article,), rejects = read(path)

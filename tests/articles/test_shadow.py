@@ -100,3 +100,25 @@ def test_a_text_without_need_of_repair_is_its_own_shadow(paragraphs):
     assert shadow.text == text
     assert [shadow.span(at, at + 1) for at in range(len(text))] == [(at, at + 1) for at in range(len(text))]
     assert [text[start:end] for start, end in shadow.paragraphs] == paragraphs
+
+
+@pytest.mark.parametrize("read_as", ["cp1252", "latin-1"])
+def test_utf8_read_as_something_else_is_set_right_and_keeps_its_offsets(read_as):
+    text = "Bogotá’s “car” — São Tomé, Ñandú…\n\nSoft hy\u00adphen, “end”"
+    raw = text.encode()
+    broken = raw.decode(read_as, "replace")
+    assert broken != text
+    shadow = make_shadow(broken)
+    assert (
+        shadow.text == make_shadow(text).text == 'Bogotá\'s "car" -- São Tomé, Ñandú...\n\nSoft hyphen, "end"'
+    )
+    start = shadow.text.index("São")
+    begin, end = shadow.span(start, start + 3)
+    assert broken[begin:end].encode(read_as).decode() == "São"
+
+
+@pytest.mark.parametrize(
+    "text", ["IRMÃ FOI A SÃO PAULO", "Âge, châle, â la carte", "Österreich, Åland", "Đà Nẵng"]
+)
+def test_letters_that_belong_there_stay(text):
+    assert make_shadow(text).text == text

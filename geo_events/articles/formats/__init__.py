@@ -36,6 +36,7 @@ TABLES: Final = (".csv", ".tsv")
 #: Formats of files that hold several articles.
 SEVERAL: Final = (*TABLES, ".jsonl", ".json", ".xml", ".rss", ".atom")
 ARCHIVES: Final = (".zip", ".gz")
+_OTHER_ARCHIVES: Final = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".bz2", ".xz", ".7z", ".rar")
 
 
 def reader_of(suffix: str) -> Read | None:
@@ -48,5 +49,7 @@ def reader_of(suffix: str) -> Read | None:
 
 def no_format(name: str) -> str:
     """Say that a file is in no format of articles, and what to do."""
+    if name.lower().endswith(_OTHER_ARCHIVES):
+        return "such archives are not opened; unpack it and give the folder, or pack that as .zip"
     suffix = PurePosixPath(name.lower()).suffix or "a file without suffix"
     return f"{suffix} is no format of articles; give {', '.join(SUFFIXES)}, or these packed as .gz or .zip"

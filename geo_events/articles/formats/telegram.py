@@ -21,6 +21,8 @@ _CHATS: Final = "chats.list.item."
 _OPENING: Final = ("start_map", "start_array")
 _CLOSING: Final = ("end_map", "end_array")
 _DEEPEST: Final = 50
+#: What a message may hold in the place of text.
+_WITHOUT_TEXT: Final = ("poll", "photo", "location_information", "contact_information")
 
 
 def read_json(source: Source) -> Iterator[Draft | Reject]:
@@ -28,22 +30,25 @@ def read_json(source: Source) -> Iterator[Draft | Reject]:
 
     Of a file that is cut off the articles before the cut are read.
     """
-    number = 0
+    number, found = 0, False
     chat: dict[str, Any] = {}
     for prefix, value in _values(source):
         if prefix in _MESSAGES and isinstance(value, dict):
             number += 1
             if value.get("type", "message") == "message":
+                found = True
                 yield _message(source, value, chat, inside=bool(_MESSAGES[prefix]))
         elif prefix in _ITEMS:
-            number += 1
+            number, found = number + 1, True
             yield _item(source, value, number)
         elif prefix == "":
-            number += 1
+            found = True
             yield json_draft(value, source.name, source.origin)
         else:
             chat[prefix.rpartition(".")[2]] = value
-    if not number:
+    if not found and number:
+        raise InputError("the export holds nothing but service messages; export the channel's posts")
+    if not found:
         raise InputError('the file holds no article; give Telegram\'s export, or objects with "text"')
 
 
@@ -72,7 +77,7 @@ def _values(source: Source) -> Iterator[tuple[str, Any]]:
                     if "." not in prefix:
                         single[prefix] = value
         except (ijson.JSONError, UnicodeDecodeError) as error:
-            told = " ".join(str(error).split())[:80]
+            told = " ".join(str(error).partition("(right here)")[0].split())[:80]
             raise InputError(
                 f"the JSON breaks off or is wrong ({told}); articles before that were read; export it anew"
             ) from error
@@ -119,7 +124,8 @@ def _message(source: Source, given: dict[str, Any], chat: dict[str, Any], *, ins
     origin, name = f"{source.origin}:{key}", f"{source.name}:{where}"
     text = _joined(given.get("text"))
     if not text.strip():
-        media = words(given.get("media_type")) or ("photo" if "photo" in given else "file")
+        kinds = (kind for kind in _WITHOUT_TEXT if kind in given)
+        media = words(given.get("media_type")) or next(kinds, "file")
         return Reject(
             origin, f"the message has no text, only a {media}; write a .txt of what it shows", id=name
         )

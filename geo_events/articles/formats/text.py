@@ -21,6 +21,15 @@ _FRONT_MATTER = re.compile(
 )
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML's safe loader that leaves days as they are written: a wrong one is a fault of its field alone."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  # as the base class has it
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def read_text(source: Source) -> Iterator[Draft]:
     """Read a plain text file: all of it is the article's text."""
     text, notice = decode(source.read())
@@ -36,7 +45,7 @@ def read_markdown(source: Source) -> Iterator[Draft]:
         yield Draft(None, source.name, text, Fields(), source.origin, notices)
         return
     try:
-        given = yaml.safe_load(found["yaml"])
+        given = yaml.load(found["yaml"], Loader=_Loader)  # noqa: S506  # a safe loader, see there
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         problem = getattr(error, "problem", None) or str(error)
         mark = getattr(error, "problem_mark", None)
