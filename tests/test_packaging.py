@@ -79,6 +79,8 @@ def test_the_wheel_holds_front_end_gazetteer_data_and_lexicons(wheel):
         "geo_events/py.typed",
         "geo_events/coding/data/ontology.yaml",
         "geo_events/gazetteer/curated/aliases.csv",
+        "geo_events/gazetteer/data/features.csv",
+        "geo_events/gazetteer/data/own-places.csv",
         "geo_events/gazetteer/curated/places/ukraine.csv",
         "geo_events/maps/static/leaflet.js",
     ):

@@ -190,11 +190,14 @@ def test_a_written_coordinate_goes_through_to_map_and_exports(tmp_path, gazettee
         assert 0 < event["uncertainty_km"] < 0.1
 
 
-def test_ones_own_places_locate_events_and_their_faulty_rows_are_reported(tmp_path, language):
+@pytest.mark.parametrize("given", [True, False])
+def test_ones_own_places_locate_events_and_their_faulty_rows_are_reported(
+    tmp_path, gazetteer, language, given
+):
     (tmp_path / "mine.csv").write_text("name,lat,lon\nQaryat al-Zed,36.83,42.12\nBad Place,142,36\n")
     (tmp_path / "report.txt").write_text("A car bomb killed three people in Qaryat al-Zed on 4 March 2024.\n")
     settings = RunSettings((tmp_path / "report.txt",), places=tmp_path / "mine.csv")
-    done = run(settings, language=language)
+    done = run(settings, gazetteer=gazetteer if given else None, language=language)
     (event,) = done.events.to_dict("records")
     assert (event["location"], event["geometry"].y, event["admin1"]) == ("Qaryat al-Zed", 36.83, "Nineveh")
     assert event["geo_precision"] == "exact"

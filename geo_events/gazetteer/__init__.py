@@ -6,6 +6,7 @@ from geo_events.gazetteer.gazetteer import Gazetteer
 from geo_events.gazetteer.geocoder import GazetteerGeocoder
 from geo_events.gazetteer.matching import NameMatch
 from geo_events.gazetteer.opening import open_gazetteer
+from geo_events.gazetteer.own_places import with_own_places
 from geo_events.gazetteer.place import Place
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "Progress",
     "build_gazetteer",
     "open_gazetteer",
+    "with_own_places",
 ]

@@ -10,7 +10,7 @@ import geopandas as gpd
 
 from geo_events.articles import Article, Reject
 from geo_events.events import events_from_rows
-from geo_events.gazetteer import Gazetteer, open_gazetteer
+from geo_events.gazetteer import Gazetteer, open_gazetteer, with_own_places
 from geo_events.geoparsing import Toponym, toponym_table
 from geo_events.joining import join_events
 from geo_events.language import Language
@@ -64,10 +64,12 @@ def run(
 ) -> Run:
     """Read, geoparse, code and join; nothing is written.
 
-    A file, article or row that can't be used is listed among the rejects, and the others go on. A `gazetteer`
-    that is given has the user's own places already.
+    A file, article or row that can't be used is listed among the rejects, and the others go on. The
+    settings' own places are laid over a `gazetteer` that has none.
     """
-    gazetteer, language = gazetteer or open_gazetteer(places=settings.places), language or Language()
+    gazetteer, language = gazetteer or open_gazetteer(), language or Language()
+    if settings.places is not None and "own_places" not in gazetteer.info():
+        gazetteer = with_own_places(gazetteer, settings.places)
     tally = Tally(rejects=own_rejects(gazetteer))
     record_files, article_inputs = part_inputs(settings, tally)
     rows: list[dict[str, Any]] = []
