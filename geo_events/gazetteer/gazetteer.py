@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,10 @@ from geo_events.gazetteer.place import Place
 if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
+
+
+#: So many meanings of a name are read at a time.
+_POSTINGS_AT_ONCE = 256
 
 
 class Gazetteer:
@@ -46,6 +49,8 @@ class Gazetteer:
         self._places = storage.read_array(self.path, "places")
         self._names = storage.Blob(self.path, "names")
         self._codes = storage.Blob(self.path, "codes")
+        self._ids = storage.read_array(self.path, "ids")
+        self._id_rows = storage.read_array(self.path, "id_rows")
         self._own_keys = storage.Blob(self.path, "own_keys")
         self._postings = storage.read_array(self.path, "postings")
         self._posting_offsets = storage.read_array(self.path, "posting_offsets")
@@ -62,8 +67,9 @@ class Gazetteer:
         self._outlines = Outlines(self.path)
         self._near = Nearness(self.path, self._places)
         self._alpha2 = {iso3: iso2 for iso2, iso3 in self._meta["iso3"].items()}
+        self._countries = {code: number for number, code in enumerate(self._meta["countries"])}
         self._features = [tuple(feature.split(".", 1)) for feature in self._meta["features"]]
-        self._place = lru_cache(maxsize=50_000)(self._read_place)
+        self._known = lru_cache(maxsize=50_000)(self._read_row)
         self._found = lru_cache(maxsize=20_000)(self._find)
         self._approximate = lru_cache(maxsize=5_000)(self._look_around)
 
@@ -124,8 +130,8 @@ class Gazetteer:
 
     def get(self, key: str) -> Place | None:
         """Return the place with this key (``geonames:98182``), or None."""
-        rows = self._keys.get(key)
-        return self._place(rows[0][0]) if rows else None
+        row = self._row(key)
+        return None if row is None else self._place(row)
 
     def country(self, code: str) -> Place | None:
         """Return the country or territory with this ISO 3166-1 alpha-2 or alpha-3 code, or None."""
@@ -173,8 +179,8 @@ class Gazetteer:
 
     def outline(self, place: Place) -> BaseGeometry | None:
         """Return the simplified outline of a country or unit, in degrees; None where there is none."""
-        rows = self._keys.get(place.key)
-        return self._outlines.of_row(rows[0][0]) if rows else None
+        row = self._row(place.key)
+        return None if row is None else self._outlines.of_row(row)
 
     def base_map(self) -> gpd.GeoDataFrame:
         """Return the countries at small scale, for drawing.
@@ -242,43 +248,59 @@ class Gazetteer:
     def _find(self, number: int, kind: int, code: str | None, limit: int) -> tuple[Place, ...]:
         """Read what a name means, by its number in the trie."""
         begin, end = int(self._posting_offsets[number]), int(self._posting_offsets[number + 1])
-        found = []
-        for row, weight, posting_kind in self._postings[begin:end].tolist():
-            if posting_kind == kind:
-                place = self._place(row)
-                if code is None or place.country_code == code:
-                    found.append(_with_prior(place, weight))
-                    if len(found) == limit:
-                        break
+        found: list[Place] = []
+        # Some names have thousands of meanings, of which the first few are wanted.
+        while begin < end and len(found) < limit:
+            part = self._postings[begin : min(end, begin + _POSTINGS_AT_ONCE)]
+            begin += len(part)
+            part = part[part["kind"] == kind]
+            if code is not None:
+                part = part[self._places["country"][part["row"]] == self._countries.get(code, -1)]
+            found += [self._place(row, weight) for row, weight, _ in part[: limit - len(found)].tolist()]
         return tuple(found)
+
+    def _row(self, key: str) -> int | None:
+        """Return the row of a place by its key, or of a country or unit by its code."""
+        kind, _, number = key.partition(":")
+        if kind == "geonames" and number.isascii() and number.isdigit() and len(number) <= 10:
+            wanted = int(number)
+            at = int(self._ids.searchsorted(wanted))
+            found = at < len(self._ids) and self._ids[at] == wanted
+            return int(self._id_rows[at]) if found else None
+        rows = self._keys.get(key)
+        return rows[0][0] if rows else None
 
     def _two_letters(self, code: str) -> str:
         upper = code.upper()
         found: str = self._alpha2.get(upper, upper)
         return found
 
-    def _read_place(self, row: int) -> Place:
+    def _place(self, row: int, prior: float | None = None) -> Place:
+        """Make the place of a row, with the prior that a name gives it or its own."""
+        known, own_prior = self._known(row)
+        return Place(*(*known, round(own_prior if prior is None else prior, 6)))
+
+    def _read_row(self, row: int) -> tuple[tuple[Any, ...], float]:
+        """Read the attributes of a place in their order, and its prior, which is the last of them."""
         (
-            geonameid, latitude, longitude, population, uncertainty_km, prior, name, key,
-            admin1, admin2, country, feature, source,
+            geonameid, latitude, longitude, population, uncertainty_km, prior, key,
+            admin1, admin2, country, feature, source, _,
         ) = self._places[row].tolist()  # fmt: skip
-        feature_class, feature_code = self._features[feature]
-        return Place(
-            key=f"geonames:{geonameid}" if geonameid else self._own_keys[key].decode(),
-            geonameid=geonameid or None,
-            name=self._names[name].decode(),
-            latitude=latitude / storage.DEGREES,
-            longitude=longitude / storage.DEGREES,
-            feature_class=feature_class,
-            feature_code=feature_code,
-            country_code=self._meta["countries"][country],
-            admin1=self._codes[admin1].decode(),
-            admin2=self._codes[admin2].decode(),
-            population=population,
-            source=self._meta["source_names"][source],
-            uncertainty_km=round(uncertainty_km, 3),
-            prior=round(prior, 6),
+        known = (
+            f"geonames:{geonameid}" if geonameid else self._own_keys[key].decode(),
+            geonameid or None,
+            self._names[row].decode(),
+            latitude / storage.DEGREES,
+            longitude / storage.DEGREES,
+            *self._features[feature],
+            self._meta["countries"][country],
+            self._codes[admin1].decode(),
+            self._codes[admin2].decode(),
+            population,
+            self._meta["source_names"][source],
+            round(uncertainty_km, 3),
         )
+        return known, prior
 
 
 def _spellings(key: str) -> Iterator[str]:
@@ -292,11 +314,6 @@ def _spellings(key: str) -> Iterator[str]:
         if spelling not in tried:
             tried.add(spelling)
             yield spelling
-
-
-def _with_prior(place: Place, prior: float) -> Place:
-    rounded = round(prior, 6)
-    return place if rounded == place.prior else replace(place, prior=rounded)
 
 
 def _check_point(latitude: float, longitude: float) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from geo_events.errors import GazetteerError
 
 #: Layout of the compiled files.
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 #: Packages whose data the gazetteer is compiled from, with the licence of those data.
 PACKAGES: Final = {

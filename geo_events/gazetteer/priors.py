@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 #: A country's name means the country, whatever towns bear it.
 COUNTRY = 0.9
@@ -28,7 +33,7 @@ def of_town(population: int, *, capital_of: int | None = None) -> float:
     `capital_of` is the population of the country whose capital the place is: news names that of a
     country of millions more often than cities of millions, but Hamilton is in Canada before Bermuda.
     """
-    prior = 0.05 + 0.085 * math.log10(population if population > 0 else UNKNOWN_POPULATION)
+    prior = float(_by_inhabitants(population if population > 0 else UNKNOWN_POPULATION))
     if capital_of is None:
         return prior
     return max(prior, CAPITAL if capital_of > SMALL_STATE else prior + 0.1)
@@ -60,20 +65,56 @@ LEAST = 0.06
 DUMP_REACH_KM = {"ADM1": 60.0, "ADM2": 25.0, "ADM3": 10.0, "A": 5.0, "L": 10.0, "H": 5.0, "T": 3.0}
 
 
-def of_dump_row(feature_class: str, feature_code: str, population: int) -> float:
-    """Give the prior of a row that only the dump has; what no longer exists (codes with H) is least."""
-    if feature_code.endswith("H") and feature_class in {"A", "P"}:
+def of_dump_rows(
+    features: Sequence[str], feature: npt.NDArray[Any], population: npt.NDArray[Any]
+) -> npt.NDArray[np.float64]:
+    """Give the priors of rows that only the dump has; what no longer exists (codes with H) is least.
+
+    Parameters
+    ----------
+    features
+        Class and code joined with a dot, such as ``P.PPL``.
+    feature
+        For each row, the number of its feature among `features`.
+    population
+        For each row, its inhabitants, 0 where unknown.
+    """
+    prior: npt.NDArray[np.float64] = np.array(
+        [_of_dump_feature(*text.split(".")) for text in features], dtype=float
+    )[feature]
+    for number, text in enumerate(features):
+        kind, code = text.split(".")
+        rows = feature == number
+        if kind == "P" and not code.endswith("H"):
+            seat = code.startswith("PPLA") or code == "PPLC"
+            people = np.where(
+                population[rows] > 0, population[rows], UNKNOWN_POPULATION if seat else UNKNOWN_VILLAGE
+            )
+            prior[rows] = _by_inhabitants(people)
+        elif code in {"ADM1", "ADM2"}:
+            prior[rows] = [of_unit(int(code[-1]), people) for people in population[rows].tolist()]
+    return prior
+
+
+def reaches_of_dump_rows(
+    features: Sequence[str], feature: npt.NDArray[Any], population: npt.NDArray[Any]
+) -> npt.NDArray[np.float64]:
+    """Give the radii in kilometres that hold rows that only the dump has; see `of_dump_rows`."""
+    parted = [text.split(".") for text in features]
+    flat = [DUMP_REACH_KM.get(code, DUMP_REACH_KM.get(kind, SMALLEST_TOWN_KM)) for kind, code in parted]
+    populated = np.array([kind == "P" for kind, _ in parted], dtype=bool)
+    radius = np.maximum(SMALLEST_TOWN_KM, np.sqrt(population / DENSITY / math.pi))
+    reaches: npt.NDArray[np.float64] = np.where(
+        populated[feature], radius, np.array(flat, dtype=float)[feature]
+    )
+    return reaches
+
+
+def _of_dump_feature(kind: str, code: str) -> float:
+    if code.endswith("H") and kind in {"A", "P"}:
         return LEAST
-    if feature_class == "P":
-        seat = feature_code.startswith("PPLA") or feature_code == "PPLC"
-        return of_town(population or (UNKNOWN_POPULATION if seat else UNKNOWN_VILLAGE))
-    if feature_code in {"ADM1", "ADM2"}:
-        return of_unit(int(feature_code[-1]), population)
-    return DUMP_CODES.get(feature_code, DUMP_CLASSES.get(feature_class, LEAST))
+    return DUMP_CODES.get(code, DUMP_CLASSES.get(kind, LEAST))
 
 
-def reach_of_dump_row(feature_class: str, feature_code: str, population: int) -> float:
-    """Give the radius in kilometres that holds a row that only the dump has."""
-    if feature_class == "P":
-        return town_reach(population)
-    return DUMP_REACH_KM.get(feature_code, DUMP_REACH_KM.get(feature_class, SMALLEST_TOWN_KM))
+def _by_inhabitants(population: Any) -> Any:
+    return 0.05 + 0.085 * np.log10(population)

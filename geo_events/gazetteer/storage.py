@@ -31,13 +31,13 @@ PLACE: Final = np.dtype(
         ("population", "<i8"),
         ("uncertainty_km", "<f4"),
         ("prior", "<f4"),
-        ("name", "<u4"),
         ("key", "<u4"),  # where geonameid is 0: its entry in the blob of keys
         ("admin1", "<u4"),
         ("admin2", "<u4"),
         ("country", "<u2"),
         ("feature", "<u2"),
         ("source", "<u1"),
+        ("approximate", "?"),  # the point is the middle of the unit: not what lies near a point
     ]
 )
 #: One meaning of a name.
@@ -88,6 +88,20 @@ def write_blob(folder: Path, name: str, entries: Iterable[bytes]) -> None:
             file.write(entry)
             offsets.append(offsets[-1] + len(entry))
     write_array(folder, name, np.asarray(offsets, dtype="<i8"))
+
+
+def write_texts(folder: Path, name: str, batches: Iterable[Any]) -> None:
+    """Write pyarrow arrays of strings, one after another, as `write_blob` writes entries."""
+    offsets, total = [np.zeros(1, dtype="<i8")], 0
+    with (folder / f"{name}.blob").open("wb") as file:
+        for batch in batches:
+            _, where, data = batch.buffers()
+            begins = np.frombuffer(where, dtype=np.int32)[batch.offset : batch.offset + len(batch) + 1]
+            if len(batch):
+                file.write(memoryview(data)[begins[0] : begins[-1]])
+                offsets.append(begins[1:].astype("<i8") - begins[0] + total)
+                total += int(begins[-1] - begins[0])
+    write_array(folder, name, np.concatenate(offsets))
 
 
 def write_meta(folder: Path, meta: dict[str, Any]) -> None:

@@ -1,12 +1,14 @@
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo_events.errors import GazetteerError
 from geo_events.gazetteer import Gazetteer, build_gazetteer
-from geo_events.gazetteer.sources.dump import LONGEST_LINE, MOST_PLACES, read_dump
+from geo_events.gazetteer.sources import pieces
+from geo_events.gazetteer.sources.dump import Dump
+from geo_events.gazetteer.sources.pieces import LONGEST_LINE
 
 
 def row(number, name, *, feature="P.PPL", people=0, country="XK", point=("42.5", "20.9"), alternates=""):
@@ -85,7 +87,7 @@ def test_lines_that_cannot_be_used_are_counted_and_listed(villages):
     assert info["left_out"]["malformed lines of the dump"] == 2
     assert info["malformed_lines"] == [
         "XK.zip line 5: 1 columns instead of 19",
-        "XK.zip line 6: point 95.0, 20.0 is not on the globe",
+        "XK.zip line 6: point 95, 20 is not on the globe",
     ]
 
 
@@ -95,41 +97,171 @@ def test_info_names_the_dump_with_digest_and_licence(villages):
     assert said["version"].startswith("sha256 ")
 
 
+def read(path, **options):
+    """Read a dump of places; give it and the ids of the places found."""
+    dump = Dump(**options)
+    found = [columns.geonameid.tolist() for columns in dump.read_places(path, lambda done, total: None)]
+    return dump, [number for numbers in found for number in numbers]
+
+
 def test_a_file_of_another_format_is_refused_in_one_line(tmp_path):
     wrong = tmp_path / "notes.txt"
     wrong.write_text("a,b\n" * 1000, encoding="utf-8")
     with pytest.raises(GazetteerError, match=r"notes.txt is no GeoNames file with 19 columns") as caught:
-        read_dump([wrong], alternate_names=None, countries=None)
+        read(wrong)
     assert "\n" not in str(caught.value)
 
 
-def test_a_cut_archive_is_refused(files, tmp_path):
+@pytest.mark.parametrize("keep", [lambda whole: whole[:100], lambda whole: whole[:60] + b"?" + whole[61:]])
+def test_a_cut_or_spoilt_archive_is_refused(files, tmp_path, keep):
     cut = tmp_path / "XK.zip"
-    cut.write_bytes((files / "XK.zip").read_bytes()[:100])
+    with zipfile.ZipFile(cut, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("XK.txt", "\n".join(PLACES * 50) + "\n")
+    cut.write_bytes(keep(cut.read_bytes()))
     with pytest.raises(GazetteerError, match=r"XK\.zip"):
-        read_dump([cut], alternate_names=None, countries=None)
+        read(cut)
 
 
-def test_a_line_without_end_is_one_fault(tmp_path):
+def test_a_line_without_end_is_one_fault(tmp_path, monkeypatch):
+    monkeypatch.setattr(pieces, "PIECE_BYTES", LONGEST_LINE // 2)
     path = tmp_path / "XK.txt"
     path.write_text(PLACES[0] + "\n" + "x" * (3 * LONGEST_LINE) + "\n" + PLACES[1] + "\n", encoding="utf-8")
-    dump = read_dump([path], alternate_names=None, countries=None)
-    assert (len(dump.rows), dump.malformed) == (2, 1)
+    dump, found = read(path)
+    assert (found, dump.faults.count) == ([900000001, 900000002], 1)
+    assert dump.faults.shown == ["XK.txt line 2: longer than 200,000 bytes"]
 
 
-def test_more_places_than_memory_is_meant_for_are_refused(files, monkeypatch):
-    assert MOST_PLACES > 1_000_000
-    monkeypatch.setattr("geo_events.gazetteer.sources.dump.MOST_PLACES", 2)
-    with pytest.raises(GazetteerError, match="--countries"):
-        read_dump([files / "XK.zip"], alternate_names=None, countries=None)
+def test_pieces_of_any_size_give_the_same(tmp_path, monkeypatch):
+    path = tmp_path / "XK.txt"
+    lines = [row(900000000 + n, f"Village {n}") for n in range(1, 400)]
+    lines[200] = "spoilt"
+    path.write_text("\r\n".join(lines), encoding="utf-8")
+    whole = read(path)
+    monkeypatch.setattr(pieces, "PIECE_BYTES", 777)
+    parted = read(path)
+    assert parted[1] == whole[1]
+    assert len(whole[1]) == 398
+    assert parted[0].faults.shown == whole[0].faults.shown == ["XK.txt line 201: 1 columns instead of 19"]
 
 
+def test_each_fault_is_named(tmp_path):
+    path = tmp_path / "XK.txt"
+    path.write_text(
+        "\n".join(
+            [
+                PLACES[0],
+                row(900000001, "Again"),
+                row(0, "Zero"),
+                row("x1", "Letters"),
+                row(900000005, "  "),
+                row(900000006, "No point", point=("", "20")),
+                row(900000007, "Lower case", country="xk"),
+                row(900000008, "Debt", people=-5),
+                "",
+            ]
+        ),
+        encoding="utf-8",
+    )
+    with path.open("ab") as file:
+        file.write(b"\xff\xfe\n\n")
+    dump, found = read(path)
+    assert found == [900000001]
+    assert dump.repeated == 1
+    assert dump.faults.shown == [
+        "XK.txt line 9: it is not in UTF-8 (invalid start byte at byte 1)",
+        "XK.txt line 10: 1 columns instead of 19",
+        "XK.txt line 3: geonameid 0 is out of range",
+        "XK.txt line 4: geonameid x1 is out of range",
+        "XK.txt line 5: the name is empty",
+        "XK.txt line 6: point , 20 is not on the globe",
+        "XK.txt line 7: feature P.PPL or country xk is none of GeoNames'",
+        "XK.txt line 8: population -5 is out of range",
+    ]
+
+
+def test_known_places_and_other_countries_are_kept_apart(tmp_path):
+    path = tmp_path / "all.txt"
+    path.write_text(
+        "\n".join(
+            [row(1, "Here"), row(2, "There", country="AL"), row(3, "Sea", country=""), row(4, "Known")]
+        ),
+        encoding="utf-8",
+    )
+    dump, found = read(path, known=frozenset({4}), countries=frozenset({"XK"}))
+    assert found == [1, 3]
+    assert [entry.name for entry in dump.rows.values()] == ["Known"]
+
+
+def test_a_place_of_two_files_is_there_once(files, tmp_path):
+    twice = Gazetteer(
+        build_gazetteer(tmp_path / "g", countries=["XK"], geonames=[files / "XK.zip", files / "XK.zip"])
+    )
+    assert [place.key for place in twice.lookup("Vrelo e Vogel")] == ["geonames:900000001"]
+    assert twice.info()["left_out"]["repeated lines of the dump"] == 4
+
+
+def test_names_from_arabic_script_are_shown_without_marks(tmp_path):
+    path = tmp_path / "IQ.txt"
+    path.write_text(
+        row(900000011, "Tall ‘Afār al Jadīdah", country="IQ", point=("36", "43")), encoding="utf-8"
+    )
+    own = Gazetteer(build_gazetteer(tmp_path / "g", countries=["IQ"], geonames=[path]))
+    for spelling in ("Tall ‘Afār al Jadīdah", "tall afar al jadidah"):
+        assert own.lookup(spelling)[0].name == "Tall 'Afar al Jadidah"
+
+
+def test_an_interrupted_build_leaves_the_old_one_and_no_scraps(villages, files, tmp_path, monkeypatch):
+    target = tmp_path / "g"
+    build_gazetteer(target, countries=["XK"], geonames=[files / "XK.zip"])
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Dump, "read_names", stop)
+    with pytest.raises(KeyboardInterrupt):
+        build_gazetteer(
+            target,
+            countries=["XK"],
+            geonames=[files / "XK.zip"],
+            alternate_names=files / "alternateNamesV2.zip",
+        )
+    assert Gazetteer(target).lookup("Mali Izvor")
+    assert [path.name for path in tmp_path.iterdir()] == ["g"]
+
+
+def test_progress_tells_how_much_of_each_file_is_read(files, tmp_path):
+    told = []
+    build_gazetteer(
+        tmp_path / "g",
+        countries=["XK"],
+        geonames=[files / "XK.zip"],
+        progress=lambda *step: told.append(step),
+    )
+    assert [(done, total) for step, done, total in told if step == "reading XK.zip"][-1] == (
+        len("\n".join(PLACES)) + 1,
+        len("\n".join(PLACES)) + 1,
+    )
+
+
+@settings(deadline=None)
 @given(
     cells=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n")), min_size=19, max_size=19)
 )
 def test_no_line_stops_a_build(tmp_path_factory, cells):
     path = tmp_path_factory.mktemp("hostile") / "XK.txt"
     path.write_bytes((PLACES[0] + "\n").encode() + "\t".join(cells).encode() + b"\n\xff\xfe\n")
-    dump = read_dump([path], alternate_names=None, countries=None)
-    assert 900000001 in dump.rows
-    assert dump.malformed >= 1
+    dump, found = read(path)
+    assert 900000001 in found
+    assert len(found) + dump.faults.count + dump.repeated == 3
+
+
+@settings(deadline=None)
+@given(
+    cells=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n\t")), min_size=10, max_size=10)
+)
+def test_no_line_of_names_stops_a_build(tmp_path_factory, cells):
+    path = tmp_path_factory.mktemp("hostile") / "names.txt"
+    path.write_text(NAMES[0] + "\n" + "\t".join(cells) + "\n", encoding="utf-8")
+    dump = Dump()
+    names = list(dump.read_names(path, lambda ids: ids * 0, lambda done, total: None))
+    assert "Gorni Kladenac" in [name for part in names for name in part.spelling.to_pylist()]

