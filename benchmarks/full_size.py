@@ -23,9 +23,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv as pa_csv
-from gazetteer import opening, sample_names, texts
 
+from gazetteer import opening, sample_names, texts
 from geo_events.gazetteer import Gazetteer, open_gazetteer
 from geo_events.gazetteer.place import Place
 from geo_events.language import Language
@@ -35,8 +34,8 @@ AT_ONCE = 500_000
 #: About GeoNames' own mixture of features, in thousandths.
 FEATURES = {
     "P.PPL": 350, "H.STM": 130, "T.HLL": 80, "T.MT": 55, "S.FRM": 55, "S.SCH": 60, "S.HTL": 45, "H.LK": 35,
-    "L.LCTY": 35, "S.CH": 25, "P.PPLL": 25, "A.ADM4": 20, "A.ADM3": 12, "H.WAD": 20, "L.AREA": 10, "S.BLDG": 13,
-    "V.FRST": 10, "R.RD": 8, "P.PPLX": 7, "S.AIRP": 5,
+    "L.LCTY": 35, "S.CH": 25, "P.PPLL": 25, "A.ADM4": 20, "A.ADM3": 12, "H.WAD": 20, "L.AREA": 10,
+    "S.BLDG": 13, "V.FRST": 10, "R.RD": 8, "P.PPLX": 7, "S.AIRP": 5,
 }  # fmt: skip
 #: Shares of names of one, two and three words.
 WORDS = (0.45, 0.4, 0.15)
@@ -231,9 +230,11 @@ def strings(numbers: Any) -> Any:
 
 
 def write(file: Any, table: list[Any]) -> None:
-    """Write columns as tab-separated lines without quotes."""
-    options = pa_csv.WriteOptions(include_header=False, delimiter="\t", quoting_style="none")
-    pa_csv.write_csv(pa.table(table, names=[str(n) for n in range(len(table))]), file, options)
+    """Write columns of texts as tab-separated lines."""
+    if len(table[0]):
+        lines = pc.binary_join_element_wise(*table, "\t")
+        whole = pa.ListArray.from_arrays(pa.array([0, len(lines)], pa.int32()), lines)
+        file.write(pc.binary_join(whole, "\n")[0].as_py().encode() + b"\n")
 
 
 def look_up(full: Gazetteer, default: Gazetteer) -> None:
