@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,14 +36,16 @@ def write_sections(folder: Path, sections: Sequence[Section], vocabularies: Voca
     _write_ids(folder, places)
     _write_keys(folder, places, vocabularies)
     _write_nearness(folder, places, vocabularies)
-    counts = _write_names(folder, sections, places)
     by_source = np.bincount(places["source"], minlength=len(vocabularies.sources.texts)).tolist()
+    total = len(places)
+    del places  # what is mapped into memory counts as used
+    counts = _write_names(folder, sections)
     return {
         "countries": list(vocabularies.countries.texts),
         "features": list(vocabularies.features.texts),
         "source_names": list(vocabularies.sources.texts),
         "counts": {
-            "places": len(places),
+            "places": total,
             **counts,
             "by_source": dict(zip(vocabularies.sources.texts, by_source, strict=True)),
         },
@@ -92,52 +95,85 @@ def _write_keys(folder: Path, places: npt.NDArray[Any], vocabularies: Vocabulari
     keys.save(str(folder / "keys.marisa"))
 
 
-def _write_names(folder: Path, sections: Sequence[Section], places: npt.NDArray[Any]) -> dict[str, int]:
+def _write_names(folder: Path, sections: Sequence[Section]) -> dict[str, int]:
     """Write the trie of folded names, and for each name what it means, the likeliest first."""
-    tables, first = [], 0
-    for section in sections:
-        table = section.meanings()
-        rows = as_numpy(table["row"]) + np.uint32(first)
-        tables.append(table.set_column(1, "row", pa.array(rows.astype(np.uint32))))
-        first += section.count
-    meanings = pa.concat_tables(tables)
-    encoded = meanings["key"].dictionary_encode().combine_chunks()
-    keys = encoded.dictionary
+    names, numbers = _number_keys(folder, sections)
+    meanings = _read_meanings(sections, numbers, storage.read_array(folder, "places")["prior"])
+    storage.write_array(folder, "name_flags", _flags(names, meanings))
+    counts = np.zeros(names, dtype=np.int64)
+    parts = [np.zeros(0, dtype=storage.POSTING)]
+    # Some names at a time: sorting takes several times the memory of what is sorted.
+    for begin in range(0, names, _AT_ONCE):
+        end = min(begin + _AT_ONCE, names)
+        part_numbers, postings = _postings(meanings.of_names(begin, end))
+        counts[begin:end] = np.bincount(part_numbers - begin, minlength=end - begin)
+        parts.append(postings)
+    storage.write_array(folder, "postings", np.concatenate(parts))
+    storage.write_array(folder, "posting_offsets", np.concatenate([[0], np.cumsum(counts)]).astype("<i8"))
+    return {"names": names, "meanings": int(counts.sum())}
+
+
+def _number_keys(folder: Path, sections: Sequence[Section]) -> tuple[int, npt.NDArray[np.uint32]]:
+    """Write the trie of all keys; give their number, and for each meaning the number of its key in it."""
+    encoded = pa.concat_tables([section.meanings(["key"]) for section in sections])["key"]
+    encoded = encoded.dictionary_encode().combine_chunks()
+    keys, indices = encoded.dictionary, as_numpy(encoded.indices)
     trie = marisa_trie.Trie(_each(keys))
     trie.save(str(folder / "names.marisa"))
-    number_of = np.fromiter((trie[key] for key in _each(keys)), dtype=np.uint32, count=len(keys))
-    numbers = number_of[as_numpy(encoded.indices)]
-    rows, kinds = as_numpy(meanings["row"]), as_numpy(meanings["kind"])
-    weights = as_numpy(meanings["share"]) * np.ascontiguousarray(places["prior"])[rows]
-    del encoded, keys, number_of, meanings, tables
-    flags = _flags(len(trie), numbers, weights, kinds)
-    numbers, postings = _postings(numbers, rows, weights, kinds & ~np.uint8(storage.CAPITALS))
-    counts = np.bincount(numbers, minlength=len(trie))
-    storage.write_array(folder, "postings", postings)
-    storage.write_array(folder, "posting_offsets", np.concatenate([[0], np.cumsum(counts)]).astype("<i8"))
-    storage.write_array(folder, "name_flags", flags)
-    return {"names": len(trie), "meanings": len(postings)}
+    numbers = np.fromiter((trie[key] for key in _each(keys)), dtype=np.uint32, count=len(keys))
+    return len(trie), numbers[indices]
 
 
-def _each(texts: Any) -> Any:
+def _each(texts: Any) -> Iterator[str]:
     """Give the texts of a pyarrow array one after another, never all of them as Python's strings."""
     for begin in range(0, len(texts), _AT_ONCE):
         yield from texts.slice(begin, _AT_ONCE).to_pylist()
 
 
-def _postings(
-    numbers: npt.NDArray[np.uint32],
-    rows: npt.NDArray[np.uint32],
-    weights: npt.NDArray[np.float32],
-    kinds: npt.NDArray[np.uint8],
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[Any]]:
+@dataclass(frozen=True, slots=True)
+class _Meanings:
+    """What names mean: in each row a name's number, a place's row, a weight, and kinds."""
+
+    numbers: npt.NDArray[np.uint32]
+    rows: npt.NDArray[np.uint32]
+    weights: npt.NDArray[np.float32]
+    kinds: npt.NDArray[np.uint8]
+
+    def of_names(self, begin: int, end: int) -> _Meanings:
+        """Keep the meanings of the names of a range."""
+        kept = np.flatnonzero((self.numbers >= begin) & (self.numbers < end))
+        return _Meanings(self.numbers[kept], self.rows[kept], self.weights[kept], self.kinds[kept])
+
+
+def _read_meanings(
+    sections: Sequence[Section], numbers: npt.NDArray[np.uint32], prior: npt.NDArray[Any]
+) -> _Meanings:
+    rows = np.zeros(len(numbers), dtype=np.uint32)
+    weights = np.zeros(len(numbers), dtype=np.float32)
+    kinds = np.zeros(len(numbers), dtype=np.uint8)
+    begin, first = 0, 0
+    for section in sections:
+        table = section.meanings(["row", "share", "kind"])
+        part = slice(begin, begin + len(table))
+        rows[part] = as_numpy(table["row"])
+        rows[part] += np.uint32(first)
+        kinds[part] = as_numpy(table["kind"])
+        weights[part] = as_numpy(table["share"])
+        begin, first = part.stop, first + section.count
+    weights *= np.ascontiguousarray(prior)[rows]
+    return _Meanings(numbers, rows, weights, kinds)
+
+
+def _postings(meanings: _Meanings) -> tuple[npt.NDArray[np.uint32], npt.NDArray[Any]]:
     """Order meanings by name, then weight; of the spellings that fold to one name the weightiest counts."""
+    numbers, rows = meanings.numbers, meanings.rows
+    kinds = meanings.kinds & ~np.uint8(storage.CAPITALS)
     meaning = numbers.astype(np.uint64) << np.uint64(33)
     meaning |= rows.astype(np.uint64) << np.uint64(1)
     meaning |= kinds == storage.DEMONYM_KIND
     order = np.argsort(meaning, kind="stable")
     begins = np.flatnonzero(_changes(meaning[order]))
-    weights = np.maximum.reduceat(weights[order], begins) if len(begins) else weights
+    weights = np.maximum.reduceat(meanings.weights[order], begins) if len(begins) else meanings.weights
     order = order[begins]
     numbers, rows, kinds = numbers[order], rows[order], kinds[order]
     # Weights are not negative, so that their bits are in their own order.
@@ -155,13 +191,9 @@ def _changes(column: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
     return changed
 
 
-def _flags(
-    names: int,
-    numbers: npt.NDArray[np.uint32],
-    weights: npt.NDArray[np.float32],
-    kinds: npt.NDArray[np.uint8],
-) -> npt.NDArray[np.uint8]:
+def _flags(names: int, meanings: _Meanings) -> npt.NDArray[np.uint8]:
     """Give each name its kinds; and mark it where it is above all an abbreviation ("us" for "US")."""
+    numbers, weights, kinds = meanings.numbers, meanings.weights, meanings.kinds
     flags = np.zeros(names, dtype=np.uint8)
     for kind in (storage.PLACE_KIND, storage.DEMONYM_KIND):
         flags[numbers[(kinds & kind) != 0]] |= np.uint8(kind)

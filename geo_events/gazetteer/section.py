@@ -101,9 +101,9 @@ class Section:
         for number in range(reader.num_record_batches):
             yield reader.get_batch(number).column(0)
 
-    def meanings(self) -> Any:
-        """Return what names mean, a pyarrow table read in place: key, row, share and kind."""
-        return pa.ipc.open_file(pa.memory_map(str(self._meanings_path))).read_all()
+    def meanings(self, columns: list[str]) -> Any:
+        """Return what names mean, a pyarrow table read in place: of key, row, share and kind those wanted."""
+        return pa.ipc.open_file(pa.memory_map(str(self._meanings_path))).read_all().select(columns)
 
     def _file(self, names: Names, countries: npt.NDArray[Any], first: int) -> None:
         places = names.kind == storage.PLACE_KIND
