@@ -15,17 +15,17 @@ KM_PER_DEGREE = 111.2
 LEAST_KM = 0.01
 _MINUTE, _SECOND = 60.0, 3600.0
 
-_SIGN = r"(?:[°º˚]|deg(?:rees?)?\.?)"
+_SIGN = r"(?:[°º˚]|(?i:deg(?:rees?)?)\.?)"
 #: Nothing that makes a number part of a longer one, a price, a time or a path may stand before it.
 _FREE_BEFORE = r"(?<![\w.,:/$€£¥₴₽#%+-])"
 _ANGLE = (
     r"(?P<d{0}>\d{{1,3}}(?:[.,]\d{{1,12}})?)\s?(?P<sign{0}>" + _SIGN + r")?\s?"
-    r"(?:(?P<m{0}>\d{{1,2}}(?:[.,]\d{{1,8}})?)\s?(?:'|min\.?)?\s?"
-    r"(?:(?P<s{0}>\d{{1,2}}(?:[.,]\d{{1,6}})?)\s?(?:\"|''|sec\.?)?\s?)?)?"
+    r"(?:(?P<m{0}>\d{{1,2}}(?:[.,]\d{{1,8}})?)\s?(?:'|(?i:min)\.?)?\s?"
+    r"(?:(?P<s{0}>\d{{1,2}}(?:[.,]\d{{1,6}})?)\s?(?:\"|''|(?i:sec)\.?)?\s?)?)?"
 )
 _HALF = r"(?P<h{0}>[NSEW]\b|(?i:north|south|east|west)\b)(?:\s(?i:lat|lon)(?i:itude|gitude|g)?\b\.?)?"
 _LABEL = r"(?:(?i:lat(?:itude)?|long?(?:gitude)?|lng)\b\.?\s?[:=]?\s?)?"
-_BETWEEN = r"\.?\s{0,2}(?:[,;/]|and\b|by\b)?\s{0,2}" + _LABEL
+_BETWEEN = r"\.?\s{0,2}(?:[,;/]|(?i:and|by)\b)?\s{0,2}" + _LABEL
 _BEHIND = re.compile(
     _FREE_BEFORE + _ANGLE.format(1) + _HALF.format(1) + _BETWEEN + _ANGLE.format(2) + _HALF.format(2)
 )
@@ -41,7 +41,7 @@ _PACKED = re.compile(
 )
 _SIGNED = r"(?P<d{0}>[+-]?\d{{1,3}}\.\d{{1,15}})\s?[°º˚]?"
 _LABELLED = re.compile(
-    r"(?<!\w)(?i:lat(?:itude)?)\.?\s?[:=]?\s?" + _SIGNED.format(1) + r"\s?(?:[,;/]|and\b|&)?\s?"
+    r"(?<!\w)(?i:lat(?:itude)?)\.?\s?[:=]?\s?" + _SIGNED.format(1) + r"\s?(?:[,;/]|(?i:and)\b|&)?\s?"
     r"(?i:long?(?:itude)?|lng)\.?\s?[:=]?\s?" + _SIGNED.format(2) + r"(?![\w%]|[.:]\d)"
 )
 _PAIR = re.compile(

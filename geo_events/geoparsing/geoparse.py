@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo_events.articles.article import Article
 from geo_events.articles.recognising import is_english
+from geo_events.articles.shadow import make_shadow
 from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing.coordinates import with_coordinates
 from geo_events.geoparsing.document import Document
@@ -60,7 +61,9 @@ def geoparse_article(
     parsed = language.parse(article, names=gazetteer)
     document = read_document(article, parsed)
     names = recognise(document, gazetteer=gazetteer, settings=settings)
-    mentions = with_coordinates(document.text, names, gazetteer=gazetteer)
+    # as given: in a text in capitals the parse has "38s mb" for "38S MB"
+    written = make_shadow(article.text).text
+    mentions = with_coordinates(written, names, gazetteer=gazetteer)
     resolved = resolve(document, mentions, gazetteer=gazetteer, settings=settings)
     toponyms = []
     for mention, candidates in zip(mentions, resolved, strict=True):

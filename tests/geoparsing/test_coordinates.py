@@ -211,3 +211,12 @@ def test_plain_numbers_far_from_the_place_named_beside_them_are_less_sure(read):
     elsewhere = read("Shells fell on Bakhmut (33.1234, 44.1234) on Monday.")[1]
     lettered = read("Shells fell on Bakhmut (33.1234 N, 44.1234 E) on Monday.")[1]
     assert elsewhere.confidence < 0.75 < there.confidence < lettered.confidence
+
+
+def test_a_text_in_capitals_keeps_its_coordinates(read):
+    text = (
+        "GUNMEN KILLED TWO SOLDIERS AT 34.5167 N AND 43.8833 E ON TUESDAY. A PATROL WAS ATTACKED AT "
+        "38S MB 12345 67890 ON WEDNESDAY. THE OFFICIALS SAID THAT ALL OF THEM WERE THE SAME ARMED MEN."
+    )
+    found = [t for t in read(text) if t.kind == "coordinate"]
+    assert [t.text for t in found] == ["34.5167 N AND 43.8833 E", "38S MB 12345 67890"]
