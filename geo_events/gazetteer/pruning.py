@@ -21,7 +21,7 @@ _DAY: Final = 86_400
 #: The cache's own folders: compiled from the packages or a list of places, and named after what of.
 _COMPILED: Final = re.compile(r"(?:gazetteer|places)-(?P<fingerprint>[0-9a-f]{16})")
 #: What an interrupted build or removal leaves behind.
-_LEFT_BEHIND: Final = re.compile(r"\.(?:(?:gazetteer|places)-[0-9a-f]{16}-|pruned-)\w+")
+_LEFT_BEHIND: Final = re.compile(r"\.(?:(?:gazetteer|places)-[0-9a-f]{16}-|pruned-)[\w-]+")
 
 
 def mark_used(folder: Path) -> None:

@@ -58,11 +58,13 @@ def test_what_a_user_named_or_keeps_elsewhere_is_left(cache, tmp_path):
 
 
 def test_what_an_interrupted_build_left_is_removed_in_time(cache):
-    old, recent = cache / f".gazetteer-{OLD}-abc_1", cache / f".gazetteer-{OLD}-def"
-    for folder in (old, recent):
+    old, replaced = cache / f".gazetteer-{OLD}-abc_1", cache / f".places-{OLD}-old-abc"
+    recent = cache / f".gazetteer-{OLD}-def"
+    for folder in (old, replaced, recent):
         folder.mkdir(parents=True)
     age(old, 31)
-    assert prune_cache(keep=cache / "none") == [old]
+    age(replaced, 31)
+    assert prune_cache(keep=cache / "none") == [old, replaced]
     assert recent.is_dir()
 
 
