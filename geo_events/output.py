@@ -36,12 +36,17 @@ def write_run(run: Run, drawn: EventMap, folder: Path, *, gazetteer: Gazetteer) 
     yield folder / "map.html", f"the map; {held}, {counts['not on the map']} of them listed beside it"
     to_geojson(run.events, folder / "events.geojson", gazetteer=gazetteer)
     yield folder / "events.geojson", f"{held}, coarse ones with the outline of their area"
-    to_geoparquet(run.events, folder / "events.parquet")
+    to_geoparquet(run.events, folder / "events.parquet", gazetteer=gazetteer)
     yield folder / "events.parquet", held
-    to_csv(run.events, folder / "events.csv")
+    to_csv(run.events, folder / "events.csv", gazetteer=gazetteer)
     yield folder / "events.csv", held
-    to_csv(run.toponyms, folder / "toponyms.csv")
+    yield folder / "events.csv-metadata.json", "sources, versions and licences of the places in events.csv"
+    to_csv(run.toponyms, folder / "toponyms.csv", gazetteer=gazetteer)
     yield folder / "toponyms.csv", f"{len(run.toponyms)} toponyms"
+    yield (
+        folder / "toponyms.csv-metadata.json",
+        "sources, versions and licences of the places in toponyms.csv",
+    )
     path = write_report(run, folder)
     articles = run.report["articles"]
     told = ", ".join(f"{number} {name}" for name, number in articles.items() if name != "in")

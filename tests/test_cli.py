@@ -3,6 +3,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import geopandas
 import pytest
 from click.testing import CliRunner
 
@@ -36,6 +37,7 @@ def outputs(tmp_path_factory):
 def test_map_writes_all_results_and_says_where(tmp_path):
     result = run("map", ROOT / "seeds" / "yemen-red-sea.txt", "-o", tmp_path / "new")
     names = {"map.html", "events.geojson", "events.parquet", "events.csv", "toponyms.csv", "report.json"}
+    names |= {"events.csv-metadata.json", "toponyms.csv-metadata.json"}
     assert {path.name for path in (tmp_path / "new").iterdir()} == names
     assert all(str(tmp_path / "new" / name) in result.stdout for name in names)
 
@@ -292,3 +294,47 @@ def test_records_become_an_event_table(tmp_path):
     result = run("records", source, "-o", tmp_path / "records.csv")
     assert result.exit_code == 0
     assert len(read_events(tmp_path / "records.csv")) == len(source.read_text().splitlines()) - 1
+
+
+def test_every_result_names_sources_licences_and_the_view_of_boundaries(outputs, gazetteer):
+    folder = outputs[0]
+    report = json.loads((folder / "report.json").read_text())["gazetteer"]
+    told = [
+        json.loads((folder / "events.geojson").read_text())["provenance"],
+        geopandas.read_parquet(folder / "events.parquet").attrs["provenance"],
+        *(
+            json.loads((folder / f"{name}.csv-metadata.json").read_text())["notes"][0]
+            for name in ("events", "toponyms")
+        ),
+    ]
+    for provenance in told:
+        assert provenance["gazetteer"] == report["fingerprint"] == gazetteer.info()["fingerprint"]
+        assert provenance["sources"] == report["sources"]
+        assert provenance["boundaries"] == report["boundaries"]
+        assert "GeoNames, CC BY 4.0" in provenance["attribution"]
+    page = (folder / "map.html").read_text()
+    for licence in {source["licence"] for source in report["sources"].values()}:
+        assert json.dumps(licence, ensure_ascii=False).strip('"') in page
+    assert "United Nations usage" in page
+
+
+@pytest.mark.parametrize(("view", "country"), [("un", "Ukraine"), ("de-facto", "Russia"), ("RU", "Russia")])
+def test_the_view_of_boundaries_decides_the_country_of_events_and_of_the_map(tmp_path, view, country):
+    article = tmp_path / "a.txt"
+    article.write_text("A car bomb killed three people in Simferopol on Monday.\n")
+    options = ["--published", "2024-03-15", "--boundaries", view]
+    (event,) = json.loads(run("code", article, *options).stdout)["events"]
+    assert event["country"] == country
+    (toponym,) = json.loads(run("geoparse", article, *options).stdout)["toponyms"]
+    assert toponym["country_code"] == {"Ukraine": "UA", "Russia": "RU"}[country]
+    result = run("map", article, *options, "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert report["gazetteer"]["boundaries"]["view"] == view
+    assert report["gazetteer"]["boundaries"]["name"] in (tmp_path / "out" / "map.html").read_text()
+
+
+def test_an_unknown_view_of_boundaries_is_refused_with_those_there_are():
+    result = run("gazetteer", "lookup", "Mosul", "--boundaries", "XX")
+    assert result.exit_code == 1
+    assert "un, de-facto" in result.stderr

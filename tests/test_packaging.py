@@ -86,6 +86,7 @@ def test_the_wheel_holds_front_end_gazetteer_data_and_lexicons(wheel):
     ):
         assert needed in names
     assert any(name.startswith("geo_events/gazetteer/curated/outlines/") for name in names)
+    assert [name for name in names if name.endswith("dist-info/licenses/gazetteer/LICENSES.md")]
     assert not [
         name for name in names if "frontend" in name or "node_modules" in name or name.startswith("tests")
     ]

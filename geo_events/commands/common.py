@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,12 +33,38 @@ places_option = click.option(
     type=click.Path(path_type=Path),
     help="Your own places (.csv, .geojson, .gpkg), which go first; see: geo-events gazetteer template.",
 )
+boundaries_option = click.option(
+    "--boundaries",
+    metavar="VIEW",
+    default="un",
+    show_default=True,
+    help="Whose boundaries: un (United Nations usage), de-facto (who holds an area), or a claimant as MA.",
+)
 
 strict_option = click.option(
     "--strict",
     is_flag=True,
     help="Fail, and write no result, where any input is left out or used in part.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerChoice:
+    """Which gazetteer a command shall ask, and in whose view of the boundaries."""
+
+    path: Path | None = None
+    places: Path | None = None
+    boundaries: str = "un"
+
+
+def gazetteer_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that choose a gazetteer; the command gets them as one `gazetteer`."""
+
+    @functools.wraps(command)
+    def call(*, gazetteer: Path | None, places: Path | None, boundaries: str, **options: Any) -> None:
+        command(gazetteer=GazetteerChoice(gazetteer, places, boundaries), **options)
+
+    return gazetteer_option(places_option(boundaries_option(call)))
 
 
 def article_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -65,12 +93,14 @@ def _day(value: str | None) -> dt.date | None:
         raise click.BadParameter(f"{value!r} is no day; write it as 2024-02-09") from None
 
 
-def open_gazetteer_at(path: Path | None, places: Path | None = None) -> Gazetteer:
+def open_chosen(chosen: GazetteerChoice) -> Gazetteer:
     """Open a gazetteer with the user's own places; compile the default one, with a bar for each step."""
     from geo_events.gazetteer import open_gazetteer
 
     with steps() as progress:
-        return open_gazetteer(path, places=places, progress=progress)
+        return open_gazetteer(
+            chosen.path, boundaries=chosen.boundaries, places=chosen.places, progress=progress
+        )
 
 
 def tell(rejects: Iterable[Reject]) -> None:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geo_events.commands.common import LEFT_OUT, gazetteer_option, open_gazetteer_at, places_option, steps
+from geo_events.commands.common import (
+    LEFT_OUT,
+    GazetteerChoice,
+    gazetteer_option,
+    gazetteer_options,
+    open_chosen,
+    steps,
+)
 from geo_events.errors import GeoEventsError
 
 if TYPE_CHECKING:
@@ -75,7 +82,7 @@ def build(
         if output is None:
             prune_cache(keep=path)
     if output is not None:
-        left_out = open_gazetteer_at(path).info()
+        left_out = open_chosen(GazetteerChoice(path)).info()
         for line in left_out["malformed_lines"]:
             click.echo(line, err=True)
         count = left_out["left_out"]["malformed lines of the dump"]
@@ -113,7 +120,7 @@ def check(path: Path, gazetteer: Path | None) -> None:
     """List each faulty row of a file of your own places: where, what is wrong, how to mend it."""
     from geo_events.gazetteer.sources.own import read_own_places
 
-    own = read_own_places(path, gazetteer=open_gazetteer_at(gazetteer))
+    own = read_own_places(path, gazetteer=open_chosen(GazetteerChoice(gazetteer)))
     for fault in own.faults:
         click.echo(f"{path}: {fault}")
     if own.unused:
@@ -124,22 +131,20 @@ def check(path: Path, gazetteer: Path | None) -> None:
 
 
 @gazetteer.command()
-@gazetteer_option
-@places_option
-def info(gazetteer: Path | None, places: Path | None) -> None:
+@gazetteer_options
+def info(gazetteer: GazetteerChoice) -> None:
     """Show what the gazetteer holds, from which sources, under which licences."""
-    click.echo(json.dumps(open_gazetteer_at(gazetteer, places).info(), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(open_chosen(gazetteer).info(), indent=2, ensure_ascii=False))
 
 
 @gazetteer.command()
 @click.argument("name")
 @click.option("--country", metavar="CODE", help="Only places of this country (ISO 3166-1 alpha-2).")
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
-@gazetteer_option
-@places_option
-def lookup(name: str, country: str | None, limit: int, gazetteer: Path | None, places: Path | None) -> None:
+@gazetteer_options
+def lookup(name: str, country: str | None, limit: int, gazetteer: GazetteerChoice) -> None:
     """Show the places of a NAME, the likeliest first."""
-    opened = open_gazetteer_at(gazetteer, places)
+    opened = open_chosen(gazetteer)
     found = opened.lookup(name, country=country, limit=limit)
     if not found:
         raise GeoEventsError(f"no place is called {name!r}" + (f" in {country}" if country else ""))
@@ -151,13 +156,10 @@ def lookup(name: str, country: str | None, limit: int, gazetteer: Path | None, p
 @click.argument("latitude", type=click.FloatRange(-90, 90))
 @click.argument("longitude", type=click.FloatRange(-180, 180))
 @click.option("--limit", default=3, show_default=True, type=click.IntRange(1, 1000))
-@gazetteer_option
-@places_option
-def nearest(
-    latitude: float, longitude: float, limit: int, gazetteer: Path | None, places: Path | None
-) -> None:
+@gazetteer_options
+def nearest(latitude: float, longitude: float, limit: int, gazetteer: GazetteerChoice) -> None:
     """Show the towns nearest to a point (give -- before negative numbers)."""
-    opened = open_gazetteer_at(gazetteer, places)
+    opened = open_chosen(gazetteer)
     for place in opened.nearest(latitude, longitude, limit=limit):
         click.echo(_place_line(place, opened))
 
@@ -166,13 +168,12 @@ def nearest(
 @click.argument("name")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 1000))
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-@gazetteer_option
-@places_option
-def why(name: str, limit: int, as_json: bool, gazetteer: Path | None, places: Path | None) -> None:
+@gazetteer_options
+def why(name: str, limit: int, as_json: bool, gazetteer: GazetteerChoice) -> None:
     """Explain what a NAME means: the spellings tried, each place with source, licence and prior."""
     from geo_events.gazetteer.explaining import explain
 
-    explained = explain(open_gazetteer_at(gazetteer, places), name, limit=limit)
+    explained = explain(open_chosen(gazetteer), name, limit=limit)
     if as_json:
         click.echo(json.dumps(asdict(explained), indent=2, ensure_ascii=False))
         return

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from geo_events.commands.common import (
+    GazetteerChoice,
     article_options,
     counter,
     exit_for,
-    gazetteer_option,
+    gazetteer_options,
     inputs_argument,
-    open_gazetteer_at,
-    places_option,
+    open_chosen,
     strict_error,
     strict_option,
     tell,
@@ -46,8 +46,7 @@ from geo_events.errors import GeoEventsError
     is_flag=True,
     help="Show OpenStreetMap's online tiles below the events; needs the network when looked at.",
 )
-@gazetteer_option
-@places_option
+@gazetteer_options
 def map_command(
     inputs: tuple[Path, ...],
     output: Path,
@@ -58,21 +57,20 @@ def map_command(
     strict: bool,
     title: str,
     tiles: bool,
-    gazetteer: Path | None,
-    places: Path | None,
+    gazetteer: GazetteerChoice,
 ) -> None:
     """Do it all: read INPUTS, code their events, draw the map.
 
     INPUTS are files, folders and patterns: articles in any format that is read, packed or not, - for
-    standard input, and record tables. Written are map.html,
-    events.geojson, events.parquet, events.csv, toponyms.csv and report.json.
+    standard input, and record tables. Written are map.html, events.geojson, events.parquet, events.csv,
+    toponyms.csv, report.json, and beside each CSV file the sources of its places.
     """
     from geo_events.maps import draw_map
     from geo_events.output import write_report, write_run
     from geo_events.pipeline import RunSettings, run
 
-    opened = open_gazetteer_at(gazetteer, places)
-    settings = RunSettings(inputs, records, published, source, text_column, places)
+    opened = open_chosen(gazetteer)
+    settings = RunSettings(inputs, records, published, source, text_column, gazetteer.places)
     with counter("Reading articles") as progress:
         done = run(settings, gazetteer=opened, progress=progress)
     tell(done.rejects)

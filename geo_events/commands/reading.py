@@ -16,11 +16,11 @@ import click
 
 from geo_events.commands.common import (
     LEFT_OUT,
+    GazetteerChoice,
     article_options,
-    gazetteer_option,
+    gazetteer_options,
     inputs_argument,
-    open_gazetteer_at,
-    places_option,
+    open_chosen,
     strict_error,
     strict_option,
     tell,
@@ -39,18 +39,15 @@ _AT_ONCE: Final = 100
 @inputs_argument
 @article_options
 @strict_option
-@gazetteer_option
-@places_option
-def geoparse(
-    inputs: tuple[Path, ...], gazetteer: Path | None, places: Path | None, strict: bool, **options: Any
-) -> None:
+@gazetteer_options
+def geoparse(inputs: tuple[Path, ...], gazetteer: GazetteerChoice, strict: bool, **options: Any) -> None:
     """Print the places that each article names, as JSON lines in the order of the input."""
     from geo_events.articles import english_version
     from geo_events.geoparsing import geoparse_article, toponym_json
     from geo_events.language import Language
     from geo_events.pipeline import own_rejects
 
-    opened, language = open_gazetteer_at(gazetteer, places), Language()
+    opened, language = open_chosen(gazetteer), Language()
 
     def read(article: Article) -> dict[str, Any]:
         toponyms = geoparse_article(article, gazetteer=opened, language=language)
@@ -69,11 +66,8 @@ def geoparse(
 @inputs_argument
 @article_options
 @strict_option
-@gazetteer_option
-@places_option
-def code(
-    inputs: tuple[Path, ...], gazetteer: Path | None, places: Path | None, strict: bool, **options: Any
-) -> None:
+@gazetteer_options
+def code(inputs: tuple[Path, ...], gazetteer: GazetteerChoice, strict: bool, **options: Any) -> None:
     """Print the events that each article reports, as JSON lines in the order of the input."""
     from geo_events.articles.recognising import is_english
     from geo_events.events import events_from_rows, validate_events
@@ -81,7 +75,7 @@ def code(
     from geo_events.language import Language
     from geo_events.pipeline import analyse, own_rejects
 
-    opened, language = open_gazetteer_at(gazetteer, places), Language()
+    opened, language = open_chosen(gazetteer), Language()
 
     def read(article: Article) -> list[dict[str, Any]]:
         if article.translation is None and not is_english(article.language):

@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 from typing import Any, Final, Literal
+from urllib.parse import quote
 
 import geopandas as gpd
 import pandas as pd
@@ -18,6 +19,7 @@ from geo_events.export.atomic import atomic_write
 from geo_events.export.cells import read_cells, write_cells
 from geo_events.export.geojson import features, flat
 from geo_events.gazetteer import Gazetteer
+from geo_events.gazetteer.attribution import provenance
 
 StrPath = str | os.PathLike[str]
 
@@ -35,6 +37,8 @@ def to_geojson(
 ) -> None:
     """Write an event table as GeoJSON.
 
+    The collection's member ``provenance`` names the gazetteer's sources, licences and view of boundaries.
+
     Rows at ``exact``, ``near`` and ``admin2`` are points. Coarser rows are no pins: their geometry
     is what `coarse` says, and the representative point stands in the properties ``latitude`` and
     ``longitude``, as it does for every row.
@@ -49,7 +53,7 @@ def to_geojson(
         ``area``: the row's `footprint`, or the outline of its province or country, simplified to a
         few KB, null where none is known; ``null``: nothing; ``point``: the representative point.
     gazetteer
-        Where outlines come from; without one, only footprints are areas.
+        Where outlines come from, and what ``provenance`` tells of; without one, only footprints are areas.
 
     Raises
     ------
@@ -62,7 +66,11 @@ def to_geojson(
         raise InputError(f"coarse={coarse!r}; give 'area', 'null' or 'point'")
     validate_events(events)
     with atomic_write(path) as target, target.open("w", encoding="utf-8", newline="\n") as file:
-        file.write('{"type":"FeatureCollection","features":[')
+        file.write('{"type":"FeatureCollection",')
+        if gazetteer is not None:
+            told = json.dumps(provenance(gazetteer.info()), ensure_ascii=False, separators=(",", ":"))
+            file.write(f'"provenance":{told},')
+        file.write('"features":[')
         comma = "\n"
         for feature in features(events, coarse=coarse, gazetteer=gazetteer):
             file.write(comma + feature)
@@ -70,8 +78,18 @@ def to_geojson(
         file.write("\n]}\n")
 
 
-def to_geoparquet(events: gpd.GeoDataFrame, path: StrPath) -> None:
+def to_geoparquet(events: gpd.GeoDataFrame, path: StrPath, *, gazetteer: Gazetteer | None = None) -> None:
     """Write an event table as GeoParquet.
+
+    Parameters
+    ----------
+    events
+        The table.
+    path
+        The file; what stood there is replaced when all is written.
+    gazetteer
+        Its sources, licences and view of boundaries are kept with the file: GeoPandas gives them back in the
+        frame's ``attrs["provenance"]``.
 
     Raises
     ------
@@ -79,16 +97,29 @@ def to_geoparquet(events: gpd.GeoDataFrame, path: StrPath) -> None:
         If `events` is no event table.
     """
     validate_events(events)
+    if gazetteer is not None:
+        events = events.copy(deep=False)
+        events.attrs = {**events.attrs, "provenance": provenance(gazetteer.info())}
     with atomic_write(path) as target:
         events.to_parquet(target, index=False)
 
 
-def to_csv(table: pd.DataFrame, path: StrPath) -> None:
+def to_csv(table: pd.DataFrame, path: StrPath, *, gazetteer: Gazetteer | None = None) -> None:
     """Write a table as CSV in UTF-8 that spreadsheets can open without harm.
 
     An event table gets ``latitude`` and ``longitude`` in the place of its geometry; any other
     table, such as toponyms, is written as it is. Text cells that begin with ``= + - @``, tab or CR
     get one ``'``, which `read_events` takes off; numbers never.
+
+    Parameters
+    ----------
+    table
+        The table.
+    path
+        The file; what stood there is replaced when all is written.
+    gazetteer
+        Its sources, licences and view of boundaries are written beside the file, which can't hold them, as
+        metadata of CSV on the Web (``events.csv-metadata.json``).
 
     Raises
     ------
@@ -100,6 +131,22 @@ def to_csv(table: pd.DataFrame, path: StrPath) -> None:
         table = flat(table)
     with atomic_write(path) as target, target.open("w", encoding="utf-8", newline="") as file:
         write_cells(table, file)
+    if gazetteer is not None:
+        beside = Path(f"{os.fspath(path)}-metadata.json")
+        with atomic_write(beside) as target:
+            target.write_text(_csv_metadata(Path(path).name, gazetteer), encoding="utf-8")
+
+
+def _csv_metadata(name: str, gazetteer: Gazetteer) -> str:
+    """Say of a CSV file where its places come from, as the W3C's CSV on the Web has it."""
+    told = provenance(gazetteer.info())
+    about = {
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": quote(name),
+        "dc:rights": told["attribution"],
+        "notes": [told],
+    }
+    return json.dumps(about, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_events(path: StrPath) -> gpd.GeoDataFrame:

@@ -1,12 +1,9 @@
-"""Outlines: read from the reviewed TopoJSON when compiling, and in place when the gazetteer is open."""
+"""Outlines: merged and written when compiling, read in place when the gazetteer is open."""
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,64 +13,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_events.gazetteer.storage import Blob, read_array, write_array, write_blob
+from geo_events.gazetteer.topology import polygonal
 
 #: The outlines were simplified by about as much: a point this far outside still counts as within.
 TOLERANCE_DEGREES = 0.03
 _KM_PER_DEGREE = 111.2
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """An area of the reviewed outlines, with Natural Earth's label point where it gives one."""
-
-    country_code: str
-    geonameid: int | None
-    name: str
-    latitude: float | None
-    longitude: float | None
-    geometry: BaseGeometry
-
-
-def read_topology(path: Path, *, countries: frozenset[str] | None = None) -> list[Area]:
-    """Read a compressed TopoJSON whose arcs are whole rings, as `gazetteer/make_outlines.py` writes it.
-
-    Areas of all countries, or of some and of none.
-    """
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        topology = json.load(file)
-    scale = topology["transform"]["scale"][0]
-    decimals = round(-math.log10(scale))
-    areas = []
-    for item in topology["objects"]["areas"]["geometries"]:
-        known = item["properties"]
-        if countries is not None and known["country"] and known["country"] not in countries:
-            continue
-        parts = []
-        for numbers in item["arcs"]:
-            outer, *inner = [
-                np.round(np.cumsum(topology["arcs"][number], axis=0) * scale, decimals)
-                for (number,) in numbers
-            ]
-            parts.append(shapely.Polygon(outer, inner))
-        # Rounding to the grid can make a narrow neck touch itself.
-        geometry = polygonal(shapely.make_valid(shapely.MultiPolygon(parts)))
-        areas.append(
-            Area(
-                known["country"],
-                known.get("geonameid"),
-                known.get("name", ""),
-                known.get("latitude"),
-                known.get("longitude"),
-                geometry,
-            )
-        )
-    return areas
-
-
-def polygonal(geometry: BaseGeometry) -> BaseGeometry:
-    """Keep a geometry's polygons, as one multipolygon."""
-    flat = shapely.get_parts(shapely.get_parts(geometry))
-    return shapely.MultiPolygon([part for part in flat if part.geom_type == "Polygon"])
 
 
 def union(geometries: Sequence[BaseGeometry]) -> BaseGeometry:

@@ -12,11 +12,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_events.errors import GazetteerError
-from geo_events.gazetteer.boundaries import read_topology, write_outlines
+from geo_events.gazetteer.boundaries import write_outlines
 from geo_events.gazetteer.columns import Vocabularies, columns_of
 from geo_events.gazetteer.compiling import write_sections
 from geo_events.gazetteer.completing import (
@@ -29,7 +28,8 @@ from geo_events.gazetteer.completing import (
     raise_seats,
     rank,
 )
-from geo_events.gazetteer.locating import FORMAT, PACKAGES, curated_folder, fingerprint, package_versions
+from geo_events.gazetteer.disputes import Boundaries, read_boundaries, write_boundaries
+from geo_events.gazetteer.locating import FORMAT, curated_folder, fingerprint, own_sources
 from geo_events.gazetteer.section import Section
 from geo_events.gazetteer.sources import feature_codes
 from geo_events.gazetteer.sources.airfields import read_airfields
@@ -43,15 +43,13 @@ from geo_events.gazetteer.sources.seas import read_seas
 from geo_events.gazetteer.sources.towns import read_towns
 from geo_events.gazetteer.sources.ukraine import read_settlements
 from geo_events.gazetteer.sources.units import read_units
-from geo_events.gazetteer.storage import new_folder, write_blob, write_meta
+from geo_events.gazetteer.storage import new_folder, write_meta
 
 Progress = Callable[[str, int, int], None]
 
 STEPS = ("countries and provinces", "towns", "airfields and seas", "boundaries", "names", "files")
-UNITS_FILE = "outlines/units.topojson.gz"
 #: Languages whose names GeoNames transliterates letter by letter, with marks that news leaves out.
 MARKED = ("ar", "fa", "ps", "ur")
-BASE_MAP_FILE = "outlines/base-map.topojson.gz"
 
 
 def build_gazetteer(
@@ -180,9 +178,14 @@ def _build(target: Path, wanted: _Wanted, told: Progress) -> Path:
         about = _about(wanted, gathered)
         gathered.entries.clear()  # they are in the section now, and large
         written = sections.write(rows, gathered.outlines)
-        base = read_topology(curated / BASE_MAP_FILE)
-        write_blob(folder, "base_map", (shapely.to_wkb(area.geometry, byte_order=1) for area in base))
-        write_meta(folder, {**written, **about, "base_map": [area.country_code for area in base]})
+        drawn = write_boundaries(
+            folder,
+            curated,
+            gathered.boundaries,
+            countries=written["countries"],
+            features=written["features"],
+        )
+        write_meta(folder, {**written, **about, **drawn})
     told("done", len(STEPS), len(STEPS))
     return target
 
@@ -197,7 +200,6 @@ def _rows(entries: list[Entry]) -> dict[str, int]:
 def _about(wanted: _Wanted, gathered: _Gathered) -> dict[str, object]:
     """Say what the gazetteer was compiled from, and what was left out."""
     dump = gathered.dump
-    packages = package_versions().items()
     files = {
         file["name"]: {
             "version": f"sha256 {file['sha256']}"
@@ -217,8 +219,7 @@ def _about(wanted: _Wanted, gathered: _Gathered) -> dict[str, object]:
         },
         "malformed_lines": dump.faults.shown,
         "iso3": iso3_codes(),
-        "sources": {name: {"version": version, "licence": PACKAGES[name]} for name, version in packages}
-        | files,
+        "sources": own_sources() | files,
     }
 
 
@@ -228,6 +229,7 @@ class _Gathered:
 
     entries: list[Entry]
     outlines: dict[str, BaseGeometry]
+    boundaries: Boundaries
     dump: Dump
     unplaced: int
 
@@ -251,7 +253,8 @@ def _gather(curated: Path, wanted: _Wanted, dumped: Section, told: Progress) -> 
     step(2)
     others = [entry for entry in chain(read_airfields(), read_seas()) if wanted.has(entry)] + reviewed
     step(3)
-    areas = read_topology(curated / UNITS_FILE, countries=wanted.countries)
+    boundaries = read_boundaries(curated, units.entries, countries=wanted.countries)
+    areas = boundaries.areas
     outlines = join_outlines(states, units.entries, areas, members)
     place_units(units.entries, members, outlines, areas)
     name_units(units.entries, areas)
@@ -264,7 +267,7 @@ def _gather(curated: Path, wanted: _Wanted, dumped: Section, told: Progress) -> 
     if wanted.reviewed:
         _add_spellings(curated, entries, partial=wanted.countries is not None)
     raise_seats(entries)
-    return _Gathered(entries, outlines, dump, len(units.entries) - len(located))
+    return _Gathered(entries, outlines, boundaries, dump, len(units.entries) - len(located))
 
 
 def _settlements(wanted: _Wanted, dumped: Section, known: Iterable[Entry]) -> list[Entry]:

@@ -10,11 +10,12 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_events.gazetteer import priors
-from geo_events.gazetteer.boundaries import Area, reach_km, union
+from geo_events.gazetteer.boundaries import reach_km, union
 from geo_events.gazetteer.folding import fold, without_marks
 from geo_events.gazetteer.nearness import distance_km
 from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.units import without_kind
+from geo_events.gazetteer.topology import Area
 
 #: A town that holds so large a share of its province's known inhabitants is what their common name means.
 SEAT_SHARE = 0.15

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +15,22 @@ import marisa_trie
 from geo_events.errors import GazetteerError
 from geo_events.gazetteer import storage
 from geo_events.gazetteer.approximate import Names, look_up
+from geo_events.gazetteer.basemap import BaseMap
 from geo_events.gazetteer.boundaries import Outlines
 from geo_events.gazetteer.folding import fold, with_articles, without_articles, without_possessive
 from geo_events.gazetteer.locating import FORMAT
 from geo_events.gazetteer.matching import NameMatch, find_names
 from geo_events.gazetteer.nearness import Nearness
 from geo_events.gazetteer.place import Place
+from geo_events.gazetteer.views import UNITED_NATIONS, View
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
 
+#: A place's attributes but for its prior, which is the last.
+_ATTRIBUTES = tuple(field.name for field in fields(Place))[:-1]
 #: So many meanings of a name are read at a time.
 _POSTINGS_AT_ONCE = 256
 
@@ -36,14 +42,16 @@ class Gazetteer:
     ----------
     path
         Folder that `build_gazetteer` wrote.
+    boundaries
+        The view of the boundaries: ``un``, ``de-facto``, or a claimant's ISO 3166-1 alpha-2 code.
 
     Raises
     ------
     GazetteerError
-        If the folder holds no gazetteer, one of another format, or a damaged one.
+        If the folder holds no gazetteer, one of another format, or a damaged one, or there is no such view.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, *, boundaries: str = UNITED_NATIONS) -> None:
         self.path = Path(path)
         self._meta = storage.read_meta(self.path, format_version=FORMAT)
         self._places = storage.read_array(self.path, "places")
@@ -65,6 +73,7 @@ class Gazetteer:
         #: Tries of names with their flags, the first going before the others.
         self._layers = [(self._trie, self._flags)]
         self._outlines = Outlines(self.path)
+        self._view = View(self.path, self._meta.get("disputed", {}), boundaries, self._row)
         self._near = Nearness(self.path, self._places)
         self._alpha2 = {iso3: iso2 for iso2, iso3 in self._meta["iso3"].items()}
         self._countries = {code: number for number, code in enumerate(self._meta["countries"])}
@@ -72,6 +81,11 @@ class Gazetteer:
         self._known = lru_cache(maxsize=50_000)(self._read_row)
         self._found = lru_cache(maxsize=20_000)(self._find)
         self._approximate = lru_cache(maxsize=5_000)(self._look_around)
+
+    @property
+    def boundaries(self) -> str:
+        """The view of the boundaries that was chosen."""
+        return self._view.name
 
     def lookup(
         self, name: str, *, country: str | None = None, limit: int = 10, exact: bool = False
@@ -148,7 +162,9 @@ class Gazetteer:
         found = []
         for depth in (3, 2, 1):
             if all(codes[:depth]):
-                parent = self.get("code:" + ".".join(codes[:depth]))
+                # a unit that the view gives to another country than GeoNames keeps its code, country and all
+                own = codes[1:depth] if "." in place.admin1 and depth > 1 else codes[:depth]
+                parent = self.get("code:" + ".".join(own))
                 if parent is not None and parent.key != place.key:
                     found.append(parent)
         return found
@@ -173,14 +189,16 @@ class Gazetteer:
             If the point does not lie on the globe.
         """
         _check_point(latitude, longitude)
-        found = [self._place(row) for row in self._outlines.rows_at(latitude, longitude)]
+        rows = self._outlines.rows_at(latitude, longitude)
+        rows = self._view.rows_at(rows, latitude, longitude, outline=self._outlines.of_row)
+        found = [self._place(row) for row in rows]
         found = [place for place in found if place.is_admin1 or place.is_country]
         return sorted(found, key=lambda place: (place.is_country, place.key))
 
     def outline(self, place: Place) -> BaseGeometry | None:
         """Return the simplified outline of a country or unit, in degrees; None where there is none."""
         row = self._row(place.key)
-        return None if row is None else self._outlines.of_row(row)
+        return None if row is None else self._view.outline(row, self._outlines.of_row(row))
 
     def base_map(self) -> gpd.GeoDataFrame:
         """Return the countries at small scale, for drawing.
@@ -191,19 +209,32 @@ class Gazetteer:
             Columns ``name``, ``iso3`` (empty for an area of no country) and ``geometry``, in EPSG:4326.
         """
         import geopandas as gpd
-        import shapely
 
-        blob = storage.Blob(self.path, "base_map")
-        codes = self._meta["base_map"]
-        known = [self.country(code) for code in codes]
+        codes, shapes = BaseMap(self.path, self._meta).countries(self._view)
+        known = [self.country(code) if code else None for code in codes]
         return gpd.GeoDataFrame(
             {
                 "name": [place.name if place else "" for place in known],
                 "iso3": [self.iso3(code) or "" for code in codes],
             },
-            geometry=[shapely.from_wkb(blob[number]) for number in range(len(blob))],
+            geometry=shapes,
             crs=4326,
         )
+
+    def boundary_lines(self) -> gpd.GeoDataFrame:
+        """Return the lines between the countries at small scale, for drawing over `base_map`.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            Columns ``kind``, ``name`` and ``geometry``, in EPSG:4326. Kinds are ``international``,
+            ``disputed``, ``undetermined``, ``armistice``, ``ceasefire``, ``control`` and ``withdrawal``; all
+            but the first are drawn dashed.
+        """
+        import geopandas as gpd
+
+        kinds, names, shapes = BaseMap(self.path, self._meta).lines(self._view)
+        return gpd.GeoDataFrame({"kind": kinds, "name": names}, geometry=shapes, crs=4326)
 
     def info(self) -> dict[str, Any]:
         """Return counts, sources with versions and licences, the fingerprint and the path."""
@@ -218,6 +249,7 @@ class Gazetteer:
             "malformed_lines": self._meta.get("malformed_lines", []),
             "kept_countries": self._meta["kept_countries"],
             "sources": self._meta["sources"],
+            "boundaries": self._view.info(),
         }
 
     def _look_around(self, name: str, country: str | None) -> tuple[Place, ...]:
@@ -255,8 +287,11 @@ class Gazetteer:
             begin += len(part)
             part = part[part["kind"] == kind]
             if code is not None:
-                part = part[self._places["country"][part["row"]] == self._countries.get(code, -1)]
-            found += [self._place(row, weight) for row, weight, _ in part[: limit - len(found)].tolist()]
+                own = self._places["country"][part["row"]] == self._countries.get(code, -1)
+                part = part[own | self._view.may_move(part["row"])]
+            places = (self._place(row, weight) for row, weight, _ in part.tolist())
+            fitting = (place for place in places if code is None or place.country_code == code)
+            found += islice(fitting, limit - len(found))
         return tuple(found)
 
     def _row(self, key: str) -> int | None:
@@ -286,7 +321,7 @@ class Gazetteer:
             geonameid, latitude, longitude, population, uncertainty_km, prior, key,
             admin1, admin2, country, feature, source, _,
         ) = self._places[row].tolist()  # fmt: skip
-        known = (
+        known: tuple[Any, ...] = (
             f"geonames:{geonameid}" if geonameid else self._own_keys[key].decode(),
             geonameid or None,
             self._names[row].decode(),
@@ -300,6 +335,10 @@ class Gazetteer:
             self._meta["source_names"][source],
             round(uncertainty_km, 3),
         )
+        place = Place(*(*known, prior))
+        seen = self._view.place(row, place)
+        if seen is not place:
+            known = tuple(getattr(seen, name) for name in _ATTRIBUTES)
         return known, prior
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geo_events.gazetteer.gazetteer import Gazetteer
 from geo_events.gazetteer.nearness import distance_km
 from geo_events.gazetteer.place import Place
+from geo_events.gazetteer.views import UNITED_NATIONS
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -25,10 +26,12 @@ class LayeredGazetteer(Gazetteer):
         Folder of the gazetteer.
     own
         The user's places, compiled.
+    boundaries
+        The view of the boundaries, as for `Gazetteer`.
     """
 
-    def __init__(self, path: str | Path, own: Gazetteer) -> None:
-        super().__init__(path)
+    def __init__(self, path: str | Path, own: Gazetteer, *, boundaries: str = UNITED_NATIONS) -> None:
+        super().__init__(path, boundaries=boundaries)
         self._own = own
         self._layers = [*own._layers, *self._layers]
 
@@ -64,7 +67,9 @@ class LayeredGazetteer(Gazetteer):
 
     def info(self) -> dict[str, Any]:
         """Return what `Gazetteer.info` does, and under ``own_places`` the user's file and its faults."""
-        return {**super().info(), "own_places": self._own._meta["own_places"]}
+        about = super().info()
+        sources = about["sources"] | self._own.info()["sources"]
+        return {**about, "sources": sources, "own_places": self._own._meta["own_places"]}
 
     def _spelled(self, spelling: str, kind: int, code: str | None, limit: int) -> list[Place]:
         own = self._own._spelled(spelling, kind, code, limit)

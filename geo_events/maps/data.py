@@ -11,7 +11,8 @@ import geopandas as gpd
 import pandas as pd
 
 from geo_events.events import EVENT_TYPES
-from geo_events.maps.shapes import BASE_SCALE, OUTLINE_SCALE, encode_shape, label_point
+from geo_events.gazetteer.attribution import attributions, credits_by_licence
+from geo_events.maps.shapes import BASE_SCALE, OUTLINE_SCALE, encode_lines, encode_shape, label_point
 from geo_events.maps.sites import MapGazetteer, Site, country_sites, plan_sites
 
 #: Columns of the event table that the page shows.
@@ -27,8 +28,6 @@ SHOWN: Final = (
 AREA_CLASSES: Final = ("ADM", "PCL", "TERR", "RGN", "CONT", "OCN", "SEA", "PRSH", "ZN")
 LIST_LIMIT: Final = 100
 LIMITS: Final = (
-    "The countries' outlines are simplified. Boundaries and names imply no position on the legal status of "
-    "any territory.",
     "A symbol never says more than the text or table does: where only a province is known, the province is "
     "shaded; where only a country is known, the country has a badge.",
     "Machine-coded events hold errors. Read the evidence before you rely on one, and check its source.",
@@ -50,7 +49,7 @@ def map_data(
     -------
     dict
         Only what JSON can say: ``title``, ``bounds``, ``scales``, ``events`` (as columns), ``sites``,
-        ``countries``, ``toponyms``, ``layers``, ``about``, ``credits``.
+        ``countries``, ``lines``, ``boundaries``, ``toponyms``, ``layers``, ``about``, ``credits``.
     """
     base = gazetteer.base_map()
     plan = plan_sites(events, gazetteer=gazetteer, labels=country_sites(base))
@@ -68,10 +67,15 @@ def map_data(
         "events": {"count": len(events), "columns": columns},
         "sites": [site.to_json() for site in plan.sites],
         "countries": _countries(base),
+        "lines": _lines(gazetteer.boundary_lines()),
+        "boundaries": info["boundaries"],
         "toponyms": dots,
         "layers": _layers(events, layer, dots),
         "about": _about(report, info, left_out),
-        "credits": ["Places: GeoNames, CC BY 4.0", "Outlines: Natural Earth", "Boundaries imply no position"],
+        "credits": [
+            *credits_by_licence(info),
+            f"Boundaries: {info['boundaries']['name']}, no endorsement implied",
+        ],
     }
 
 
@@ -193,6 +197,13 @@ def _countries(base: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     return countries
 
 
+def _lines(lines: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    return [
+        {"kind": str(kind), "name": str(name), "shape": encode_lines(geometry, scale=BASE_SCALE)}
+        for kind, name, geometry in zip(lines["kind"], lines["name"], lines.geometry, strict=True)
+    ]
+
+
 def _layers(events: pd.DataFrame, layer: pd.Series[Any], dots: Sequence[Any]) -> list[dict[str, Any]]:
     """List the layers that have something in them, event types in the order of the scheme."""
     counts = layer.value_counts()
@@ -218,23 +229,16 @@ def _layers(events: pd.DataFrame, layer: pd.Series[Any], dots: Sequence[Any]) ->
 def _about(
     report: Mapping[str, Any] | None, info: Mapping[str, Any], left_out: Mapping[str, int]
 ) -> list[tuple[str, Any]]:
-    sections: list[tuple[str, Any]] = [("Limits", list(LIMITS))]
+    boundaries = f"Boundaries: {info['boundaries']['name']}. {info['boundaries']['note']}"
+    sections: list[tuple[str, Any]] = [("Limits", [boundaries, *LIMITS])]
     if report:
         sections.append(("How it was made", _told(report)))
     if left_out:
         sections.append(("Mentions of places without a dot", dict(left_out)))
     sources = {name: value for name, value in info.items() if name != "path"}
     sections.append(("Gazetteer", _told(sources)))
-    sections.append(
-        (
-            "Licences",
-            [
-                "Place names and points: GeoNames (www.geonames.org), Creative Commons Attribution 4.0",
-                "Outlines: Natural Earth (www.naturalearthdata.com), public domain",
-                "Map drawing: Leaflet (leafletjs.com), BSD 2-Clause",
-            ],
-        )
-    )
+    licences = [*attributions(info), "Map drawing: Leaflet (leafletjs.com), BSD 2-Clause"]
+    sections.append(("Sources and licences", licences))
     return sections
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import shapely
 from shapely.affinity import translate
-from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry import LineString, MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 #: Steps in a degree: 0.01° (about 1 km) for the base map, 0.001° for the outlines of provinces.
@@ -41,6 +41,13 @@ def encode_shape(geometry: BaseGeometry | None, *, scale: int) -> Shape:
         if len(rings[0]) >= 6:
             shape.append([ring for ring in rings if len(ring) >= 6])
     return shape
+
+
+def encode_lines(geometry: BaseGeometry | None, *, scale: int) -> list[Ring]:
+    """Write a geometry's lines as whole numbers, each its first point, then steps; see `encode_shape`."""
+    parts = shapely.get_parts(geometry) if geometry is not None else ()
+    lines = [_steps(list(part.coords), scale) for part in parts if isinstance(part, LineString)]
+    return [line for line in lines if len(line) >= 4]
 
 
 def polygons(geometry: BaseGeometry | None) -> Iterator[Polygon]:

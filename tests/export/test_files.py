@@ -147,6 +147,9 @@ class Outlines:
     def locate(self, latitude, longitude):
         return [self.Place()]
 
+    def info(self):
+        return {"sources": {}, "boundaries": {"view": "un"}, "fingerprint": "0"}
+
     def outline(self, place):
         return self.area
 
@@ -233,3 +236,10 @@ def test_a_file_that_is_no_event_table_is_refused(tmp_path, name, content, error
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(MissingFileError, match="gone"):
         read_events(tmp_path / "gone.csv")
+
+
+def test_what_a_gazetteer_adds_does_not_change_the_events(events, tmp_path, gazetteer):
+    for write, name in WRITERS:
+        write(events, tmp_path / name, gazetteer=gazetteer)
+        assert_geodataframe_equal(read_events(tmp_path / name), events)
+    assert "provenance" not in events.attrs

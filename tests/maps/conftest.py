@@ -7,7 +7,7 @@ import dataclasses
 import geopandas as gpd
 import pandas as pd
 import pytest
-from shapely.geometry import MultiPolygon, Point, Polygon, box
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from geo_events.events import events_from_rows, validate_events
 from geo_events.gazetteer.place import Place
@@ -80,11 +80,24 @@ class SmallGazetteer:
             {"name": list(shapes), "iso3": codes}, geometry=list(shapes.values()), crs=4326
         )
 
+    def boundary_lines(self):
+        rings = {"international": [(39, 33), (41.5, 37)], "control": [(35, 46), (36, 47)]}
+        lines = [LineString(points) for points in rings.values()]
+        return gpd.GeoDataFrame({"kind": list(rings), "name": ["", "Line"]}, geometry=lines, crs=4326)
+
     def info(self):
         return {
             "places": 2,
             "path": "/nowhere",
-            "sources": [{"name": "test <b>source</b>", "licence": "CC0"}],
+            "sources": {
+                HOSTILE[1]: {"version": "1", "licence": "test <b>source</b>, CC0"},
+                "packed": {"version": "2", "licence": "GeoNames, CC BY 4.0"},
+            },
+            "boundaries": {
+                "view": "un",
+                "name": "United Nations usage",
+                "note": "They imply no endorsement.",
+            },
         }
 
 

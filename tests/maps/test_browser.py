@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from playwright.sync_api import sync_playwright
 
 from geo_events.cli import main
+from geo_events.events import empty_events
 from geo_events.export import read_events
 from geo_events.maps import draw_map
 
@@ -235,12 +236,33 @@ def test_the_map_tells_where_it_comes_from(open_page, saved):
     text = page.locator("dialog[open]").inner_text()
     for words in (
         "<b>seeds</b>/a.txt",
-        "imply no position",
-        "Creative Commons Attribution 4.0",
-        "Natural Earth",
+        "imply no endorsement",
+        "GeoNames, CC BY 4.0",
+        "<img src=x onerror=alert(1)>",
     ):
         assert words in text
-    assert "GeoNames" in page.locator(".leaflet-control-attribution").inner_text()
+    corner = page.locator(".leaflet-control-attribution").inner_text()
+    for words in ("GeoNames (CC BY 4.0)", "test <b>source</b> (CC0)", "United Nations usage"):
+        assert words in corner
+
+
+def test_disputed_lines_are_dashed_and_have_no_solid_line_below(open_page, tmp_path, gazetteer):
+    path = tmp_path / "map.html"
+    draw_map(empty_events(), gazetteer=gazetteer).save(path)
+    page = open_page(path)
+    page.evaluate("map_1.setView([33, 36], 7, {animate: false})")
+    looks = page.locator("path.ge-border").evaluate_all(
+        "all => all.map(e => [e.getAttribute('class'), getComputedStyle(e).strokeDasharray])"
+    )
+    for classes, dashes in looks:
+        assert (dashes == "none") == ("ge-disputed" not in classes and "ge-control" not in classes), classes
+    assert {"ge-disputed", "ge-control"} <= {name for classes, _ in looks for name in classes.split()}
+    land, stroke = page.locator("path.ge-country").first.evaluate(
+        "e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]"
+    )
+    assert land == stroke
+    assert "imply no endorsement" in page.locator(".ge-view").inner_text()
+    page.screenshot(path=SCREENSHOTS / "boundaries.png")
 
 
 def test_a_users_own_folium_layers_work(open_page, events, small_gazetteer, tmp_path):

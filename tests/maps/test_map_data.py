@@ -94,3 +94,20 @@ def test_an_empty_table_gives_a_map(small_gazetteer):
 def test_what_is_no_event_table_is_refused(small_gazetteer):
     with pytest.raises(EventTableError, match="as_events"):
         draw_map(pd.DataFrame({"a": [1]}), gazetteer=small_gazetteer)
+
+
+def test_sources_and_view_are_taken_from_the_gazetteer(data, small_gazetteer, hostile):
+    assert data["credits"] == [
+        "GeoNames (CC BY 4.0)",
+        "test <b>source</b> (CC0)",
+        "Boundaries: United Nations usage, no endorsement implied",
+    ]
+    sections = dict(data["about"])
+    assert sections["Sources and licences"][:2] == ["test <b>source</b>, CC0", "GeoNames, CC BY 4.0"]
+    assert hostile[1] in sections["Gazetteer"]["sources"]
+    assert "They imply no endorsement." in sections["Limits"][0]
+
+
+def test_lines_keep_their_kind_and_their_way(data):
+    assert [line["kind"] for line in data["lines"]] == ["international", "control"]
+    assert data["lines"][1]["shape"] == [[3500, 4600, 100, 100]]

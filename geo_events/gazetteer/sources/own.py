@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo_events.gazetteer.boundaries import polygonal, reach_km
+from geo_events.gazetteer.boundaries import reach_km
 from geo_events.gazetteer.folding import fold
 from geo_events.gazetteer.nearness import distance_km
 from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.own_files import OwnRow, read_own_file
+from geo_events.gazetteer.topology import polygonal
 
 if TYPE_CHECKING:
     from geo_events.gazetteer.gazetteer import Gazetteer

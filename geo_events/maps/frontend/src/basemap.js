@@ -15,17 +15,32 @@ const STEPS = [
   [0, -24],
 ];
 
+/** What lines look like by their kind; one of a kind that is not known here is drawn as disputed. @type {Record<string, string>} */
+const LOOKS = {
+  international: "ge-border",
+  disputed: "ge-border ge-disputed",
+  undetermined: "ge-border ge-disputed",
+  armistice: "ge-border ge-control",
+  ceasefire: "ge-border ge-control",
+  control: "ge-border ge-control",
+  withdrawal: "ge-border ge-control",
+};
+
 /**
- * Draw the countries. Online tiles, where a user chose them, take their place.
+ * Draw the countries, and the lines between them. Online tiles, where a user chose them, take their place.
  *
  * @param {L.Map} map
- * @param {import("./data.js").Country[]} countries
+ * @param {import("./data.js").MapData} data
  */
-export function drawBase(map, countries) {
+export function drawBase(map, { countries, lines }) {
   const renderer = L.svg({ pane: "countries", padding: 0.3 });
   const outlines = L.layerGroup();
   for (const { shape } of countries) {
     L.polygon(shape, { pane: "countries", renderer, className: "ge-country", interactive: false }).addTo(outlines);
+  }
+  for (const { kind, shape } of lines) {
+    const className = Object.hasOwn(LOOKS, kind) ? LOOKS[kind] : LOOKS.disputed;
+    L.polyline(shape, { pane: "countries", renderer, className, interactive: false, fill: false }).addTo(outlines);
   }
   const labels = L.layerGroup();
   const base = L.layerGroup([outlines, labels]);

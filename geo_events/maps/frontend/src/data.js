@@ -30,6 +30,13 @@
  */
 
 /**
+ * @typedef {object} Line
+ * @property {string} kind
+ * @property {string} name
+ * @property {[number, number][][]} shape lines of [lat, lon]
+ */
+
+/**
  * @typedef {object} Toponym
  * @property {string} name
  * @property {number} lat
@@ -53,6 +60,8 @@
  * @property {MapEvent[]} events
  * @property {Site[]} sites
  * @property {Country[]} countries
+ * @property {Line[]} lines between them
+ * @property {{view: string, name: string, note: string}} boundaries whose view of them is drawn
  * @property {Toponym[]} toponyms
  * @property {LayerInfo[]} layers
  * @property {[string, unknown][]} about headings and what stands under them
@@ -67,20 +76,21 @@
  * @returns {[number, number][][][]}
  */
 export function decodeShape(coded, scale) {
-  return (coded ?? []).map((polygon) =>
-    polygon.map((steps) => {
-      /** @type {[number, number][]} */
-      const ring = [];
-      let x = 0;
-      let y = 0;
-      for (let i = 0; i < steps.length; i += 2) {
-        x += steps[i];
-        y += steps[i + 1];
-        ring.push([y / scale, x / scale]);
-      }
-      return ring;
-    }),
-  );
+  return (coded ?? []).map((polygon) => polygon.map((steps) => decodeLine(steps, scale)));
+}
+
+/** Undo the delta coding of one ring or line. @param {number[]} steps @param {number} scale @returns {[number, number][]} */
+function decodeLine(steps, scale) {
+  /** @type {[number, number][]} */
+  const line = [];
+  let x = 0;
+  let y = 0;
+  for (let i = 0; i < steps.length; i += 2) {
+    x += steps[i];
+    y += steps[i + 1];
+    line.push([y / scale, x / scale]);
+  }
+  return line;
 }
 
 /**
@@ -122,6 +132,10 @@ export function readData(id) {
     countries: raw.countries.map((/** @type {any} */ country) => ({
       ...country,
       shape: decodeShape(country.shape, raw.scales.base),
+    })),
+    lines: raw.lines.map((/** @type {any} */ line) => ({
+      ...line,
+      shape: line.shape.map((/** @type {number[]} */ steps) => decodeLine(steps, raw.scales.base)),
     })),
   };
 }

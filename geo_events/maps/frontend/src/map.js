@@ -63,7 +63,7 @@ function create(id, options) {
   const card = titleCard(map, data);
   L.control.zoom({ position: "bottomright" }).addTo(map);
   L.control.scale({ position: "bottomleft" }).addTo(map);
-  drawBase(map, data.countries);
+  drawBase(map, data);
   const { list, panel } = layerPanel(map, data);
   const free = () => freeSpace(map, card, panel);
   fit(map, data, free());

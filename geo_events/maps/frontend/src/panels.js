@@ -165,11 +165,25 @@ function legend(data) {
     [data.events.length > 1, bundle([sample, sample, sample]), "several: opens a list"],
     [has((event) => event.status !== "occurred" || event.claim !== "reported"), glyph({ type, hollow: true }, 13), "hollow: attempted, threatened, claimed, disputed or denied"],
   ];
-  return h(
-    "ul",
-    { class: "ge-legend", "aria-label": "Legend" },
-    ...rows.filter(([shown]) => shown).map(([, key, words]) => h("li", {}, h("span", { class: "ge-key" }, key), h("span", {}, words))),
-  );
+  /** @type {[boolean, Node, string][]} */
+  const lines = [
+    [true, stroke("ge-border ge-disputed"), "boundary disputed or not determined"],
+    [true, stroke("ge-border ge-control"), "line of control, armistice or ceasefire"],
+  ];
+  const list = (/** @type {string} */ label, /** @type {[boolean, Node, string][]} */ all) =>
+    h(
+      "ul",
+      { class: "ge-legend", "aria-label": label },
+      ...all.filter(([shown]) => shown).map(([, key, words]) => h("li", {}, h("span", { class: "ge-key" }, key), h("span", {}, words))),
+    );
+  const view = h("p", { class: "ge-view" }, `Boundaries: ${data.boundaries.name}; they imply no endorsement or acceptance.`);
+  return h("div", {}, list("Legend", rows), h("div", { class: "ge-lines" }, list("Lines", lines), view));
+}
+
+/** A short stretch of a line. @param {string} look */
+function stroke(look) {
+  const path = s("line", { x1: 1, y1: 4, x2: 41, y2: 4, class: look });
+  return s("svg", { width: 42, height: 8, "aria-hidden": "true" }, path);
 }
 
 /** @param {string} look */
