@@ -8,7 +8,7 @@ from collections import defaultdict
 import pytest
 import shapely
 
-from geo_events.gazetteer import Gazetteer, build_gazetteer
+from geo_events.gazetteer import Gazetteer, build_gazetteer, locating
 from geo_events.gazetteer.folding import fold
 from geo_events.gazetteer.locating import curated_folder
 from geo_events.gazetteer.nearness import distance_km
@@ -254,3 +254,11 @@ def test_every_reviewed_spelling_adds_something(packages):
             if place.prior >= whole.prior:
                 idle.append(f"{at}{row['alias']} leads to {whole.name} without this row")
     assert_none(idle)
+
+
+def test_the_licences_of_all_that_is_shipped_are_told():
+    told = (curated_folder() / "LICENSES.md").read_text(encoding="utf-8")
+    for package in locating.PACKAGES:
+        assert package in told
+    for licence in {*locating.PACKAGES.values(), *locating.REVIEWED.values()}:
+        assert licence.rpartition(", ")[2] in told
