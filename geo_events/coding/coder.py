@@ -143,8 +143,22 @@ def _row(article: Article, draft: Draft, gazetteer: Atlas) -> dict[str, Any]:
         "confidence": _confidence(draft),
         "review_status": "machine",
     }
+    row |= _custody_columns(article)
     row |= _actor_columns(draft) | _place_columns(draft.place, gazetteer) | _casualty_columns(draft)
     return row
+
+
+def _custody_columns(article: Article) -> dict[str, Any]:
+    """Author and custody as far as they are known; times in UTC."""
+    custody = article.custody
+    given = {
+        "author": article.author,
+        "retrieved": custody.retrieved and custody.retrieved.isoformat(),
+        "archive_url": custody.archive_url,
+        "edited": custody.edited and custody.edited.isoformat(),
+        "forwarded_from": custody.forwarded_from,
+    }
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _article_digest(article: Article) -> str:
