@@ -39,13 +39,16 @@ class Lines:
         """Give kind and name of the line between two sides; None where this view draws none.
 
         Kinds are ``international``, ``disputed`` and ``undetermined``, drawn between countries, and
-        ``armistice``, ``ceasefire``, ``control`` and ``withdrawal``, drawn wherever they run.
+        ``armistice``, ``ceasefire``, ``control`` and ``withdrawal``, drawn wherever they run but
+        within what a claimant's view gives the claimant.
         """
         countries = [self._country(side) for side in (one, other)]
         divides = countries[0] != countries[1]
         known = self._find(one, other)
         if known is not None:
-            drawn = divides or known["kind"] in HELD
+            # a claimant's own view knows no line through what it claims
+            inside = countries[0] == self._view.name
+            drawn = divides or (known["kind"] in HELD and not inside)
             return (known["kind"], known["name"]) if drawn else None
         if not divides:
             return None

@@ -138,6 +138,8 @@ def kinds_near(opened, latitude, longitude, within=0.12):
         (27.667, -11.0, UN, {"disputed"}),  # between Morocco and Western Sahara
         (27.667, -11.0, "MA", set()),
         (23.79, -13.77, UN, {"control"}),  # the berm
+        (23.79, -13.77, DE_FACTO, {"control"}),
+        (23.79, -13.77, "MA", set()),
         (42.95, 21.1, UN, {"disputed"}),  # between Serbia and Kosovo
         (42.95, 21.1, "RS", set()),
         (42.1, 20.65, UN, {"international"}),  # between Albania and Kosovo

@@ -177,7 +177,8 @@ function legend(data) {
       ...all.filter(([shown]) => shown).map(([, key, words]) => h("li", {}, h("span", { class: "ge-key" }, key), h("span", {}, words))),
     );
   const view = h("p", { class: "ge-view" }, `Boundaries: ${data.boundaries.name}; they imply no endorsement or acceptance.`);
-  return h("div", {}, list("Legend", rows), h("div", { class: "ge-lines" }, list("Lines", lines), view));
+  const symbols = rows.some(([shown]) => shown) && list("Legend", rows);
+  return h("div", {}, symbols, h("div", { class: "ge-lines" }, list("Lines", lines), view));
 }
 
 /** A short stretch of a line. @param {string} look */
