@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib.util
 from dataclasses import dataclass
@@ -92,7 +93,9 @@ class Language:
         if self._last is not None and self._last[0] == article:
             return self._last[1]
         if self._pipeline and len(self._pipeline.vocab) - self._words_at_first > self._most_new_words:
-            self._pipeline = None  # spaCy never forgets a word; what was parsed keeps the old vocabulary
+            # spaCy never forgets a word; what a caller still holds keeps the old vocabulary
+            self._pipeline = self._last = None
+            gc.collect()
         shadow = make_shadow(article.text)
         if names is not None:
             shadow = recase(shadow, names=names, dictionary=self.known_words)
