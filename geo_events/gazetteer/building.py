@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -37,6 +37,9 @@ from geo_events.gazetteer.sources.countries import iso3_codes, read_countries, s
 from geo_events.gazetteer.sources.dump import LICENCE, Dump, merge
 from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.feature_codes import give_feature_codes
+from geo_events.gazetteer.sources.great_lakes import read_burundi, read_rwanda
+from geo_events.gazetteer.sources.philippines import COUNTRY as BARANGAYS_OF
+from geo_events.gazetteer.sources.philippines import read_barangays
 from geo_events.gazetteer.sources.registers import place_settlements
 from geo_events.gazetteer.sources.reviewed import read_places, read_spellings
 from geo_events.gazetteer.sources.seas import read_seas
@@ -249,7 +252,7 @@ def _gather(curated: Path, wanted: _Wanted, dumped: Section, told: Progress) -> 
     reviewed = [entry for entry in read_places(curated) if wanted.has(entry)] if wanted.reviewed else []
     dump = _read_dump(wanted, [*states, *units.entries, *towns, *reviewed], dumped, told)
     members = members_of(towns)
-    settlements = _settlements(wanted, dumped, chain(towns, reviewed))
+    villages = _villages(wanted, dumped, [*towns, *reviewed])
     step(2)
     others = [entry for entry in chain(read_airfields(), read_seas()) if wanted.has(entry)] + reviewed
     step(3)
@@ -261,7 +264,7 @@ def _gather(curated: Path, wanted: _Wanted, dumped: Section, told: Progress) -> 
     join_parts(others, outlines)
     name_plainly(chain(units.entries, towns), speaking(*MARKED))
     located = [unit for unit in units.entries if unit.latitude is not None]
-    entries = [*states, *located, *towns, *settlements, *others]
+    entries = [*states, *located, *towns, *villages, *others]
     rank(entries, outlines)
     step(4)
     if wanted.reviewed:
@@ -270,13 +273,16 @@ def _gather(curated: Path, wanted: _Wanted, dumped: Section, told: Progress) -> 
     return _Gathered(entries, outlines, boundaries, dump, len(units.entries) - len(located))
 
 
-def _settlements(wanted: _Wanted, dumped: Section, known: Iterable[Entry]) -> list[Entry]:
-    """Place the settlements of a register, unless the dump has that country's with their own points."""
-    listed = list(read_settlements())
-    dumped_ones = dumped.populated(listed[0].country_code)
-    if dumped_ones >= len(listed) / 2:
-        return []
-    return [entry for entry in place_settlements(listed, known) if wanted.has(entry)]
+def _villages(wanted: _Wanted, dumped: Section, known: list[Entry]) -> list[Entry]:
+    """Read the registers of villages, unless the dump has that country's with their own points."""
+    placed: list[Entry] = []
+    for read in (read_settlements, read_rwanda, read_burundi):
+        listed = list(read())
+        if dumped.populated(listed[0].country_code) < len(listed) / 2:
+            placed += place_settlements(listed, known)
+    if not dumped.populated(BARANGAYS_OF):
+        placed += read_barangays(known)
+    return [entry for entry in placed if wanted.has(entry)]
 
 
 def _read_dump(wanted: _Wanted, known: list[Entry], section: Section, told: Progress) -> Dump:

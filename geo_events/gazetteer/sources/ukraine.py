@@ -20,14 +20,15 @@ def read_settlements() -> Iterator[Settlement]:
     # it takes a tenth of a second to import and is needed for this alone
     from openpyxl import load_workbook
 
-    sheet = load_workbook(package_file(SOURCE, WORKBOOK), read_only=True).worksheets[0]
-    for cells in sheet.iter_rows(values_only=True):
-        *codes, kind, name = [str(cell or "").strip() for cell in cells[:7]]
-        if kind in SETTLEMENTS and codes[3].startswith("UA"):
-            yield Settlement(
-                key=f"katotth:{codes[3]}",
-                names=(romanize_ukrainian(name), name),
-                units=tuple(codes[:3]),
-                country_code="UA",
-                source=SOURCE,
-            )
+    with package_file(SOURCE, WORKBOOK).open("rb") as file:
+        sheet = load_workbook(file, read_only=True).worksheets[0]
+        for cells in sheet.iter_rows(values_only=True):
+            *codes, kind, name = [str(cell or "").strip() for cell in cells[:7]]
+            if kind in SETTLEMENTS and codes[3].startswith("UA"):
+                yield Settlement(
+                    key=f"katotth:{codes[3]}",
+                    names=(romanize_ukrainian(name), name),
+                    units=tuple(codes[:3]),
+                    country_code="UA",
+                    source=SOURCE,
+                )
