@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 #: A place's attributes but for its prior, which is the last.
 _ATTRIBUTES = tuple(field.name for field in fields(Place))[:-1]
 #: So many meanings of a name are read at a time.
-_POSTINGS_AT_ONCE = 256
+_POSTINGS_AT_ONCE = 64
 
 
 class Gazetteer:
@@ -61,7 +60,7 @@ class Gazetteer:
         self._id_rows = storage.read_array(self.path, "id_rows")
         self._own_keys = storage.Blob(self.path, "own_keys")
         self._postings = storage.read_array(self.path, "postings")
-        self._posting_offsets = storage.read_array(self.path, "posting_offsets")
+        self._posting_offsets = storage.read_array(self.path, "posting_offsets").data
         self._flags = storage.read_array(self.path, "name_flags").data
         try:
             self._trie = marisa_trie.Trie().mmap(str(self.path / "names.marisa"))
@@ -78,6 +77,7 @@ class Gazetteer:
         self._alpha2 = {iso3: iso2 for iso2, iso3 in self._meta["iso3"].items()}
         self._countries = {code: number for number, code in enumerate(self._meta["countries"])}
         self._features = [tuple(feature.split(".", 1)) for feature in self._meta["features"]]
+        self._code = lru_cache(maxsize=20_000)(lambda number: self._codes[number].decode())
         self._known = lru_cache(maxsize=50_000)(self._read_row)
         self._found = lru_cache(maxsize=20_000)(self._find)
         self._approximate = lru_cache(maxsize=5_000)(self._look_around)
@@ -279,19 +279,23 @@ class Gazetteer:
 
     def _find(self, number: int, kind: int, code: str | None, limit: int) -> tuple[Place, ...]:
         """Read what a name means, by its number in the trie."""
-        begin, end = int(self._posting_offsets[number]), int(self._posting_offsets[number + 1])
+        begin, end = self._posting_offsets[number], self._posting_offsets[number + 1]
+        country = None if code is None else self._countries.get(code, -1)
         found: list[Place] = []
         # Some names have thousands of meanings, of which the first few are wanted.
         while begin < end and len(found) < limit:
             part = self._postings[begin : min(end, begin + _POSTINGS_AT_ONCE)]
             begin += len(part)
-            part = part[part["kind"] == kind]
-            if code is not None:
-                own = self._places["country"][part["row"]] == self._countries.get(code, -1)
+            if country is not None:
+                own = self._places["country"][part["row"]] == country
                 part = part[own | self._view.may_move(part["row"])]
-            places = (self._place(row, weight) for row, weight, _ in part.tolist())
-            fitting = (place for place in places if code is None or place.country_code == code)
-            found += islice(fitting, limit - len(found))
+            for row, weight, posting_kind in part.tolist():
+                if posting_kind == kind:
+                    place = self._place(row, weight)
+                    if code is None or place.country_code == code:
+                        found.append(place)
+                        if len(found) == limit:
+                            break
         return tuple(found)
 
     def _row(self, key: str) -> int | None:
@@ -329,8 +333,8 @@ class Gazetteer:
             longitude / storage.DEGREES,
             *self._features[feature],
             self._meta["countries"][country],
-            self._codes[admin1].decode(),
-            self._codes[admin2].decode(),
+            self._code(admin1),
+            self._code(admin2),
             population,
             self._meta["source_names"][source],
             round(uncertainty_km, 3),

@@ -163,7 +163,8 @@ class Blob:
     """Entries of any length, read in place."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._offsets = read_array(folder, name)
+        # Python reads a number from a memory view three times as fast as from an array.
+        self._offsets = read_array(folder, name).data
         with (folder / f"{name}.blob").open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             # An empty file can't be mapped.
@@ -173,4 +174,4 @@ class Blob:
         return len(self._offsets) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return self._bytes[int(self._offsets[number]) : int(self._offsets[number + 1])]
+        return self._bytes[self._offsets[number] : self._offsets[number + 1]]
