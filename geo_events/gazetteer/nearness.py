@@ -1,17 +1,20 @@
-"""What populated places lie near a point: a grid of one-degree cells, searched outwards."""
+"""What populated places lie near a point: a grid of one-degree cells, the nearest searched first."""
 
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from geo_events.gazetteer.storage import DEGREES, read_array
 
-_KM_PER_DEGREE = 111.195
+#: From the middle of a cell to its corner at the equator, where cells are largest, rounded up.
+_CELL_REACH_KM: Final = 79.0
+_CELLS_AT_FIRST: Final = 9
 
 
 class Nearness:
@@ -24,51 +27,32 @@ class Nearness:
 
     def rows(self, latitude: float, longitude: float, limit: int) -> list[int]:
         """Return the rows of the places nearest to a point, the nearest first."""
-        south = min(int(latitude + 90), 179)
-        west = int(longitude + 180) % 360
-        ring = 1
+        cells, middles = self._inhabited
+        bounds = distance_km(latitude, longitude, *middles) - _CELL_REACH_KM
+        order = np.argsort(bounds, kind="stable")
+        count = _CELLS_AT_FIRST
         while True:
-            rows, distances = self._within(latitude, longitude, south, west, ring)
-            # Whatever lies outside the searched cells is at least this far away.
-            sure = self._sure_km(latitude, ring)
-            if np.count_nonzero(distances <= sure) >= limit or ring >= 180:
-                order = np.lexsort((rows, distances))[:limit]
-                return [int(row) for row in rows[order]]
-            ring *= 2
+            rows, distances = self._within(latitude, longitude, cells[order[:count]])
+            # Whatever lies in the other cells is at least this far away.
+            sure = bounds[order[count]] if count < len(order) else math.inf
+            if count >= len(order) or np.count_nonzero(distances <= sure) >= limit:
+                return [int(row) for row in rows[np.lexsort((rows, distances))[:limit]]]
+            count *= 2
+
+    @cached_property
+    def _inhabited(self) -> tuple[npt.NDArray[Any], tuple[npt.NDArray[Any], npt.NDArray[Any]]]:
+        """The cells that hold any place, and latitudes and longitudes of their middles."""
+        cells = np.flatnonzero(np.diff(self._offsets))
+        return cells, (cells // 360 - 89.5, cells % 360 - 179.5)
 
     def _within(
-        self, latitude: float, longitude: float, south: int, west: int, ring: int
+        self, latitude: float, longitude: float, cells: npt.NDArray[Any]
     ) -> tuple[npt.NDArray[Any], npt.NDArray[np.float64]]:
-        """Gather the places of the cells up to `ring` cells away, with their distances in kilometres."""
-        parts = []
-        for band in range(max(south - ring, 0), min(south + ring, 179) + 1):
-            for first, last in _spans(west, ring):
-                begin, end = self._offsets[band * 360 + first], self._offsets[band * 360 + last + 1]
-                parts.append(self._rows[begin:end])
-        rows = np.concatenate(parts).astype(np.int64)
-        points = self._places[rows]
-        return rows, distance_km(
-            latitude, longitude, points["latitude"] / DEGREES, points["longitude"] / DEGREES
-        )
-
-    @staticmethod
-    def _sure_km(latitude: float, ring: int) -> float:
-        if ring >= 180:
-            return math.inf
-        furthest = min(abs(latitude) + ring + 1, 90.0)
-        return ring * _KM_PER_DEGREE * math.cos(math.radians(furthest))
-
-
-def _spans(west: int, ring: int) -> list[tuple[int, int]]:
-    """Give the columns of cells within `ring` of a column, as spans that don't cross the 180th meridian."""
-    if ring >= 180:
-        return [(0, 359)]
-    first, last = west - ring, west + ring
-    if first < 0:
-        return [(0, last), (first + 360, 359)]
-    if last > 359:
-        return [(first, 359), (0, last - 360)]
-    return [(first, last)]
+        """Gather the places of some cells, with their distances in kilometres."""
+        parts = [self._rows[self._offsets[cell] : self._offsets[cell + 1]] for cell in cells.tolist()]
+        rows = np.concatenate([np.empty(0, dtype=np.int64), *parts]).astype(np.int64)
+        latitudes, longitudes = (self._places[name][rows] / DEGREES for name in ("latitude", "longitude"))
+        return rows, distance_km(latitude, longitude, latitudes, longitudes)
 
 
 def distance_km(

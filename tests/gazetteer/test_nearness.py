@@ -23,5 +23,15 @@ def test_the_search_reaches_around_the_globe(gazetteer, point):
     assert distance_km(*point, found.latitude, found.longitude) == pytest.approx(float(every.min()), abs=1e-6)
 
 
+def test_as_many_are_found_as_are_asked_for_and_none_nearer_is_missed(gazetteer):
+    dice = np.random.default_rng(3)
+    places = gazetteer._places[gazetteer._near._rows]
+    for point in zip(dice.uniform(-90, 90, 40).tolist(), dice.uniform(-180, 180, 40).tolist(), strict=True):
+        found = gazetteer.nearest(*point, limit=7)
+        every = np.sort(distance_km(*point, places["latitude"] / 1e6, places["longitude"] / 1e6))[:7]
+        away = [float(distance_km(*point, place.latitude, place.longitude)) for place in found]
+        assert away == pytest.approx(every.tolist(), abs=1e-6)
+
+
 def test_distances_are_those_of_the_sphere():
     assert distance_km(0, 0, np.array([0.0]), np.array([90.0]))[0] == pytest.approx(6371 * np.pi / 2)
