@@ -244,7 +244,7 @@ def look_up(full: Gazetteer, default: Gazetteer) -> None:
         for label, gazetteer in (("full size", full), ("default", default)):
             began = time.perf_counter()
             for name in names:
-                gazetteer.lookup(name)
+                gazetteer.lookup(name, exact=True)
             spent = time.perf_counter() - began
             print(f"lookup, {turn}, {label}: {spent / len(names) * 1e6:.1f} µs, mean of {len(names)} names")
     began = time.perf_counter()

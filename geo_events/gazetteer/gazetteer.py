@@ -339,9 +339,8 @@ class Gazetteer:
             self._meta["source_names"][source],
             round(uncertainty_km, 3),
         )
-        place = Place(*(*known, prior))
-        seen = self._view.place(row, place)
-        if seen is not place:
+        if self._view.concerns(row):
+            seen = self._view.place(row, Place(*(*known, prior)))
             known = tuple(getattr(seen, name) for name in _ATTRIBUTES)
         return known, prior
 

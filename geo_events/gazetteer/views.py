@@ -74,6 +74,7 @@ class View:
         self._row_of = row_of
         self._absorbed = self._find_absorbed()
         self._absorbed_rows = [row for code in self._absorbed if (row := row_of(f"code:{code}")) is not None]
+        self._concerned = frozenset([*self._rows.tolist(), *self._absorbed_rows])
         #: Of each piece that this view moves: the rows of country and unit that lose it, and that gain it.
         self._moved = {
             number: self._move(piece)
@@ -93,9 +94,12 @@ class View:
         return {"view": self.name, "name": _title(self.name), "note": NOTE}
 
     def may_move(self, rows: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-        """Tell the rows of places whose country may be another in this view than their source says."""
-        found: npt.NDArray[np.bool_] = np.isin(rows, self._rows) | np.isin(rows, self._absorbed_rows)
-        return found
+        """Tell `concerns` of many rows."""
+        return np.fromiter(map(self.concerns, rows.tolist()), dtype=bool, count=len(rows))
+
+    def concerns(self, row: Row) -> bool:
+        """Tell whether the country of a place may be another in this view than its source says."""
+        return row in self._concerned
 
     def place(self, row: Row, place: Place) -> Place:
         """Give a place the country that this view says."""
