@@ -334,8 +334,8 @@ def test_the_samples_are_mapped_from_the_command_to_the_evidence(open_page, tmp_
     unplaced = int((events["geo_precision"] == "unknown").sum())
     assert f"Not on the map ({unplaced})" in page.locator(".ge-missing").inner_text()
     page.screenshot(path=SCREENSHOTS / "samples.png")
-    page.locator(".ge-badge-country", has_text="Haiti").click()
-    (evidence,) = incidents.loc[incidents["location"] == "Haiti", "evidence"]
+    page.locator(".ge-badge-country", has_text="Burkina Faso").click()
+    (evidence,) = incidents.loc[incidents["location"] == "Burkina Faso", "evidence"]
     assert plain(evidence) in plain(page.locator(".ge-popup article").inner_text())
 
 
