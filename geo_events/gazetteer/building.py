@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +30,7 @@ from geo_events.gazetteer.completing import (
 )
 from geo_events.gazetteer.disputes import Boundaries, read_boundaries, write_boundaries
 from geo_events.gazetteer.locating import FORMAT, curated_folder, fingerprint, own_sources
+from geo_events.gazetteer.progress import Progress
 from geo_events.gazetteer.section import Section
 from geo_events.gazetteer.sources import feature_codes
 from geo_events.gazetteer.sources.airfields import read_airfields
@@ -47,8 +48,6 @@ from geo_events.gazetteer.sources.towns import read_towns
 from geo_events.gazetteer.sources.ukraine import read_settlements
 from geo_events.gazetteer.sources.units import read_units
 from geo_events.gazetteer.storage import new_folder, write_meta
-
-Progress = Callable[[str, int, int], None]
 
 STEPS = ("countries and provinces", "towns", "airfields and seas", "boundaries", "names", "files")
 #: Languages whose names GeoNames transliterates letter by letter, with marks that news leaves out.

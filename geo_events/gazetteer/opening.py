@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo_events.gazetteer.building import Progress, build_gazetteer
 from geo_events.gazetteer.gazetteer import Gazetteer
 from geo_events.gazetteer.locating import default_path
-from geo_events.gazetteer.own_places import with_own_places
+from geo_events.gazetteer.progress import Progress
 from geo_events.gazetteer.pruning import mark_used, prune_cache
 from geo_events.gazetteer.views import UNITED_NATIONS
 
@@ -48,8 +47,15 @@ def open_gazetteer(
     if path is None:
         path = default_path()
         if not path.is_dir():
+            # What compiles takes most of a second to load, and is needed once.
+            from geo_events.gazetteer.building import build_gazetteer
+
             build_gazetteer(path, progress=progress)
             prune_cache(keep=path)
         mark_used(path)
     opened = Gazetteer(path, boundaries=boundaries)
-    return opened if places is None else with_own_places(opened, places, progress=progress)
+    if places is None:
+        return opened
+    from geo_events.gazetteer.own_places import with_own_places  # compiles, as above
+
+    return with_own_places(opened, places, progress=progress)

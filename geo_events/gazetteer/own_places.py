@@ -6,10 +6,11 @@ import hashlib
 from pathlib import Path
 
 from geo_events.errors import GazetteerError
-from geo_events.gazetteer.building import Progress, compile_entries
+from geo_events.gazetteer.building import compile_entries
 from geo_events.gazetteer.gazetteer import Gazetteer
 from geo_events.gazetteer.layered import LayeredGazetteer
 from geo_events.gazetteer.locating import cache_folder, fingerprint
+from geo_events.gazetteer.progress import Progress
 from geo_events.gazetteer.pruning import mark_used
 from geo_events.gazetteer.sources.own import OwnPlaces, feature_words, read_own_places
 from geo_events.gazetteer.storage import META

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from geo_events.gazetteer import build_gazetteer, open_gazetteer, opening, pruning
+from geo_events.gazetteer import build_gazetteer, building, open_gazetteer, opening, pruning
 from geo_events.gazetteer.own_places import with_own_places
 from geo_events.gazetteer.pruning import mark_used, prune_cache
 
@@ -110,7 +110,7 @@ def test_compiling_the_default_prunes_and_ones_own_places_are_marked(cache, monk
     old = compiled(cache / f"gazetteer-{OLD}", OLD, days=31)
     monkeypatch.setattr(opening, "default_path", lambda: default)
     monkeypatch.setattr(
-        opening, "build_gazetteer", lambda path, progress=None: build_gazetteer(path, countries=["XK"])
+        building, "build_gazetteer", lambda path, progress=None: build_gazetteer(path, countries=["XK"])
     )
     opened = open_gazetteer()
     assert default.is_dir()
