@@ -1,85 +1,124 @@
-"""An article's parse, with what geoparsing needs to know of the whole of it."""
+"""An article as geoparsing reads it: its shadow text cut into words, and what its head says."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Final
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+from geo_events.articles.article import Article
+from geo_events.articles.shadow import Shadow
+from geo_events.gazetteer.folding import Folded, fold_text
 
-#: spaCy's labels of places.
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+#: What stands between two words where a sentence ends between them.
+_SENTENCE_END: Final = re.compile(r"[\"')\]]*(?:[.!?]+|:\s)[\"')\]]*\s+[\"'(\[]*$|.*\n.*", re.DOTALL)
+#: Words that a full stop shortens, so that it ends no sentence behind them.
+_SHORTENED: Final = frozenset(
+    "mr mrs ms dr prof st sgt lt col gen maj capt cmdr adm brig gov sen rep rev hon pres supt det insp "
+    "jan feb mar apr jun jul aug sep sept oct nov dec no vs etc inc co corp ltd jr sr mt ft ave blvd rd "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla "
+    "ore pa tenn tex va vt wash wis wyo ont que alta sask man".split()
+)
 
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed article.
+    """An article's words.
+
+    A word is what folding takes for one: hyphens part words, an abbreviation is one with its stops
+    ("U.S."), a possessive 's belongs to the gap behind its word.
 
     Attributes
     ----------
-    doc
-        spaCy's document over the shadow text.
+    text
+        The shadow text, to which all offsets refer.
+    folded
+        The folded text, word by word.
+    title_end
+        Where the headline ends; 0 where there is none.
     dateline
-        Span of the dateline's place in the shadow text, or None.
+        Span of the dateline's place, or None.
     outlet
-        Name of the outlet, or None: a place in it is no mention.
+        Name of the outlet, or None.
     """
 
-    doc: Doc
+    text: str
+    folded: Folded
+    title_end: int = 0
     dateline: tuple[int, int] | None = None
     outlet: str | None = None
 
     @cached_property
-    def text(self) -> str:
-        """The shadow text: spaCy would join it anew from its tokens at each call."""
-        return self.doc.text
+    def spans(self) -> list[tuple[int, int]]:
+        """Span of each word in the shadow text."""
+        return self.folded.spans
 
     @cached_property
-    def outlet_spans(self) -> tuple[tuple[int, int], ...]:
-        """Where the text names its outlet."""
-        if not self.outlet:
-            return ()
-        return tuple(match.span() for match in re.finditer(re.escape(self.outlet), self.text))
+    def words(self) -> list[str]:
+        """Each word as it is written."""
+        text = self.text
+        return [text[start:end] for start, end in self.folded.spans]
 
     @cached_property
-    def lower_case_words(self) -> frozenset[str]:
-        """Words that the article also writes without a capital."""
-        return frozenset(token.text for token in self.doc if token.text.islower())
+    def lower(self) -> list[str]:
+        """Each word in small letters, without the stops of an abbreviation."""
+        return [word.lower().replace(".", "") for word in self.words]
 
     @cached_property
-    def share_in_persons(self) -> dict[str, float]:
-        """For each word of a person's full name: the share of persons among the entities it is in."""
-        persons: Counter[str] = Counter()
-        places: Counter[str] = Counter()
-        for entity in self.doc.ents:
-            parts = [token.lower_ for token in entity if token.text[:1].isupper()]
-            if entity.label_ == "PERSON" and len(parts) > 1:
-                persons.update(parts)
-            elif entity.label_ in PLACE_LABELS:
-                places.update(parts)
-        return {word: count / (count + places[word]) for word, count in persons.items()}
+    def gaps(self) -> list[str]:
+        """What stands before each word; one more, behind the last."""
+        found, last = [], 0
+        for start, end in self.folded.spans:
+            found.append(self.text[last:start])
+            last = end
+        found.append(self.text[last:])
+        return found
 
     @cached_property
-    def entity_of_token(self) -> dict[int, Span]:
-        """The entity that each token is in, by token number."""
-        return {token.i: entity for entity in self.doc.ents for token in entity}
+    def sentences(self) -> list[int]:
+        """Number of the sentence that each word is in."""
+        numbers: list[int] = []
+        number = 0
+        last = ""
+        for word, lower, gap in zip(self.words, self.lower, self.gaps, strict=False):
+            if numbers and len(gap) > 1 and _ends_sentence(gap, last, word):
+                number += 1
+            numbers.append(number)
+            last = word if "." in word else lower
+        return numbers
 
     @cached_property
-    def headings(self) -> frozenset[int]:
-        """Numbers of the first tokens of sentences set in capitals or in title case."""
-        found = set()
-        for sentence in self.doc.sents:
-            long = [token.text for token in sentence if token.is_alpha and len(token) > 3]
-            if len(long) >= 3 and sum(word[:1].isupper() for word in long) >= 0.75 * len(long):
-                found.add(sentence.start)
-        return frozenset(found)
+    def starts(self) -> list[int]:
+        """Where each word starts."""
+        return [start for start, _ in self.folded.spans]
 
-    def tokens(self, start: int, end: int) -> Span:
-        """Give the tokens that a stretch of the shadow text touches."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        assert span is not None, "spaCy's tokens cover the whole text"
-        return span
+    def word_range(self, start: int, end: int) -> tuple[int, int]:
+        """Give the numbers of the first word that a stretch of the shadow text touches and of the one behind it."""
+        first = bisect_right(self.starts, start) - 1
+        if first < 0 or self.folded.spans[first][1] <= start:
+            first += 1
+        return first, max(first, bisect_left(self.starts, end))
+
+
+def read_document(article: Article, shadow: Shadow) -> Document:
+    """Cut an article's shadow text into words."""
+    title_end = shadow.find(0, article.title_end)[1] if article.title_end else 0
+    folded = fold_text(shadow.text)
+    dateline = article.dateline
+    if dateline is None:
+        return Document(shadow.text, folded, title_end, None, article.source)
+    place = shadow.find(dateline.start, dateline.start + len(dateline.place))
+    return Document(shadow.text, folded, title_end, place, article.source or dateline.source)
+
+
+def _ends_sentence(gap: str, last: str, word: str) -> bool:
+    if _SENTENCE_END.match(gap) is None:
+        return False
+    if "\n" in gap or "!" in gap or "?" in gap:
+        return True
+    if not (word[0].isupper() or word[0].isdigit()):
+        return False
+    # an initial, or a word that the stop shortens
+    return not (len(last) == 1 or "." in last or last in _SHORTENED)
