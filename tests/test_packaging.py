@@ -78,6 +78,7 @@ def test_the_wheel_holds_front_end_gazetteer_data_and_lexicons(wheel):
     for needed in (
         "geo_events/py.typed",
         "geo_events/coding/data/ontology.yaml",
+        "geo_events/data/wordforms.npz",
         "geo_events/gazetteer/curated/aliases.csv",
         "geo_events/gazetteer/data/features.csv",
         "geo_events/gazetteer/data/own-places.csv",
@@ -87,6 +88,7 @@ def test_the_wheel_holds_front_end_gazetteer_data_and_lexicons(wheel):
         assert needed in names
     assert any(name.startswith("geo_events/gazetteer/curated/outlines/") for name in names)
     assert [name for name in names if name.endswith("dist-info/licenses/gazetteer/LICENSES.md")]
+    assert [name for name in names if name.endswith("dist-info/licenses/geo_events/data/LICENSES.md")]
     assert not [
         name for name in names if "frontend" in name or "node_modules" in name or name.startswith("tests")
     ]
