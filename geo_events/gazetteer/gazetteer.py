@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -16,11 +16,12 @@ from geo_events.gazetteer import storage
 from geo_events.gazetteer.approximate import Names, look_up
 from geo_events.gazetteer.basemap import BaseMap
 from geo_events.gazetteer.boundaries import Outlines
-from geo_events.gazetteer.folding import fold, with_articles, without_articles, without_possessive
+from geo_events.gazetteer.folding import Folded, fold, with_articles, without_articles, without_possessive
 from geo_events.gazetteer.locating import FORMAT
 from geo_events.gazetteer.matching import NameMatch, find_names
 from geo_events.gazetteer.nearness import Nearness
 from geo_events.gazetteer.place import Place
+from geo_events.gazetteer.prefixing import names_at
 from geo_events.gazetteer.views import UNITED_NATIONS, View
 
 if TYPE_CHECKING:
@@ -141,6 +142,27 @@ class Gazetteer:
         come in order. A short abbreviation ("US") is found only where it is written in capitals.
         """
         return find_names(text, self._layers)
+
+    def names_at(
+        self, folded: Folded, numbers: Iterable[int]
+    ) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+        """Find all names that begin at given words of a folded text.
+
+        Parameters
+        ----------
+        folded
+            As `folding.fold_text` gives it.
+        numbers
+            Numbers of the words at which names may begin.
+
+        Yields
+        ------
+        tuple
+            The number of a word, and for each name that begins there, the shortest first, the number of its
+            last word and what it may be, as the bits `storage.PLACE_KIND`, `storage.DEMONYM_KIND` and
+            `storage.CAPITALS` (a name only where it is written in capitals).
+        """
+        return names_at(folded, numbers, self._layers)
 
     def get(self, key: str) -> Place | None:
         """Return the place with this key (``geonames:98182``), or None."""

@@ -17,7 +17,7 @@ from geo_events.geoparsing.degrees import (
     without_overlaps,
 )
 from geo_events.geoparsing.grids import find_grid_references
-from geo_events.geoparsing.recognition import Mention
+from geo_events.geoparsing.mention import Mention
 
 #: A name's place may lie so far from a coordinate that is given for it, beyond its own extent.
 BESIDE_KM = 25.0
@@ -129,8 +129,7 @@ def _mention(text: str, coordinate: WrittenCoordinate, gazetteer: Gazetteer) -> 
         text=text[coordinate.start : coordinate.end],
         kind="coordinate",
         known=True,
-        log_odds=math.log(coordinate.surety / (1.0 - coordinate.surety)),
-        features={},
+        probability=coordinate.surety,
         place=_place(coordinate, gazetteer),
     )
 

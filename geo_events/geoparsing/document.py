@@ -11,16 +11,10 @@ from typing import Final
 from geo_events.articles.article import Article
 from geo_events.articles.shadow import Shadow
 from geo_events.gazetteer.folding import Folded, fold_text
+from geo_events.geoparsing.lexicon import words
 
 #: What stands between two words where a sentence ends between them.
 _SENTENCE_END: Final = re.compile(r"[\"')\]]*(?:[.!?]+|:\s)[\"')\]]*\s+[\"'(\[]*$|.*\n.*", re.DOTALL)
-#: Words that a full stop shortens, so that it ends no sentence behind them.
-_SHORTENED: Final = frozenset(
-    "mr mrs ms dr prof st sgt lt col gen maj capt cmdr adm brig gov sen rep rev hon pres supt det insp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec no vs etc inc co corp ltd jr sr mt ft ave blvd rd "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla "
-    "ore pa tenn tex va vt wash wis wyo ont que alta sask man".split()
-)
 
 
 @dataclass(frozen=True)
@@ -82,11 +76,11 @@ class Document:
         numbers: list[int] = []
         number = 0
         last = ""
-        for word, lower, gap in zip(self.words, self.lower, self.gaps, strict=False):
+        for word, gap in zip(self.words, self.gaps, strict=False):
             if numbers and len(gap) > 1 and _ends_sentence(gap, last, word):
                 number += 1
             numbers.append(number)
-            last = word if "." in word else lower
+            last = word
         return numbers
 
     @cached_property
@@ -121,4 +115,4 @@ def _ends_sentence(gap: str, last: str, word: str) -> bool:
     if not (word[0].isupper() or word[0].isdigit()):
         return False
     # an initial, or a word that the stop shortens
-    return not (len(last) == 1 or "." in last or last in _SHORTENED)
+    return not (len(last) == 1 or "." in last or (last[0].isupper() and last.lower() in words().shortened))

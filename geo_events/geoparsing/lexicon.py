@@ -34,6 +34,7 @@ class Words:
     coordinate_cues: frozenset[str]
     quantity_words: frozenset[str]
     units: frozenset[str]
+    shortened: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

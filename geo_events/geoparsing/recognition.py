@@ -3,153 +3,81 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from geo_events.gazetteer import Gazetteer
-from geo_events.gazetteer.place import Place
+from geo_events.gazetteer.folding import ARTICLES
+from geo_events.geoparsing.decoding import decode
 from geo_events.geoparsing.document import Document
-from geo_events.geoparsing.evidence import Features, name_features
-from geo_events.geoparsing.settings import GeoparsingSettings, Weights
-from geo_events.geoparsing.spans import NameSpan, name_spans
-from geo_events.geoparsing.toponym import Kind
+from geo_events.geoparsing.lexicon import words
+from geo_events.geoparsing.mention import Mention
+from geo_events.geoparsing.names import find_names
+from geo_events.geoparsing.settings import GeoparsingSettings
+from geo_events.geoparsing.surroundings import surroundings
 
-#: Log-odds beyond which a name's other mentions have no more say.
-_MOST_SAY = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A span judged to name a place.
-
-    Attributes
-    ----------
-    start, end, text
-        The span, in the shadow text.
-    kind
-        ``place``, ``demonym`` for "Iraqi", or ``coordinate``.
-    known
-        Whether the gazetteer has the name; else a place that only spaCy saw.
-    log_odds
-        How strongly the evidence speaks for a mention.
-    features
-        The evidence.
-    place
-        Of a coordinate the point that it gives; of a name None.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: Kind
-    known: bool
-    log_odds: float
-    features: Features
-    place: Place | None = None
-
-    @property
-    def probability(self) -> float:
-        """Probability that the span is a mention of a place."""
-        return 1.0 / (1.0 + math.exp(-self.log_odds))
+_SURE: Final = 1e-6
 
 
 def recognise(document: Document, *, gazetteer: Gazetteer, settings: GeoparsingSettings) -> list[Mention]:
-    """Find the mentions of places in a parsed article.
+    """Find the mentions of places in an article.
 
     Parameters
     ----------
     document
-        The parsed article.
+        The article's words.
     gazetteer
-        Gives the names; spaCy's entities without a match count only if they look like names.
+        Gives the names; a mention may also be a name that it doesn't know.
     settings
-        Weights and threshold.
+        The tagger, and what else has a say.
 
     Returns
     -------
     list of Mention
-        By start, none overlapping: of two that overlap the longer one stays.
+        By start, none overlapping.
     """
-    judged = _with_one_sense(judge_spans(document, gazetteer=gazetteer, settings=settings), settings)
-    bar = math.log(settings.threshold / (1.0 - settings.threshold))
-    kept: list[Mention] = []
-    for mention in sorted(judged, key=lambda m: (m.start - m.end, m.start)):
-        if mention.log_odds >= bar and all(m.end <= mention.start or mention.end <= m.start for m in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+    names = find_names(document, gazetteer)
+    tags = settings.tagger.log_probabilities(document.words, surroundings(document, names))
+    mentions = []
+    free = 0
+    for first, last, probability in decode(tags, document, names, settings.decoding):
+        start, end = _borders(document, first, last)
+        start = max(start, free)
+        free = end
+        text = document.text[start:end]
+        kind, known = _kind(text, gazetteer)
+        mentions.append(Mention(start, end, text, kind, known, _calibrated(probability, settings)))
+    return mentions
 
 
-def judge_spans(document: Document, *, gazetteer: Gazetteer, settings: GeoparsingSettings) -> list[Mention]:
-    """Weigh every span that might be a mention, each by itself."""
-    text = document.text
-    judged = [_judged(document, span, gazetteer, settings) for span in name_spans(text, gazetteer)]
-    taken = [(mention.start, mention.end) for mention in judged]
-    judged += (
-        _weighed(document, NameSpan(start, end, text[start:end], True, False), "place", None, settings)
-        for start, end in _unmatched_entities(document)
-        if not any(start < right and left < end for left, right in taken)
-    )
-    return judged
+def _borders(document: Document, first: int, last: int) -> tuple[int, int]:
+    """Give the span of some words, the Arabic article before them and the stop that shortens the last included."""
+    spans, text = document.spans, document.text
+    start, end = spans[first][0], spans[last - 1][1]
+    if first and document.gaps[first] == "-" and document.lower[first - 1] in ARTICLES:
+        start = spans[first - 1][0]
+    if text.startswith(".", end) and _is_shortened(document, first, last):
+        end += 1
+    return start, end
 
 
-def _judged(
-    document: Document, span: NameSpan, gazetteer: Gazetteer, settings: GeoparsingSettings
-) -> Mention:
-    kind: Literal["place", "demonym"] = "demonym" if span.demonym else "place"
-    if span.place and span.demonym:
-        tokens = document.tokens(span.start, span.end)
-        adjective = tokens[-1].pos_ == "ADJ" or tokens[-1].ent_type_ == "NORP" or tokens[-1].tag_ == "NNPS"
-        kind = "demonym" if adjective else "place"
-    found = (
-        gazetteer.lookup(span.text, limit=1, exact=True)
-        if kind == "place"
-        else gazetteer.lookup_demonym(span.text, limit=1)
-    )
-    return _weighed(document, span, kind, found[0].prior if found else None, settings)
+def _is_shortened(document: Document, first: int, last: int) -> bool:
+    """Whether the stop behind a name shortens its last word: "W.Va.", "Main St.", "Springfield, Mass."."""
+    if "." in document.words[last - 1]:
+        return True
+    several_or_qualifier = last - first > 1 or "," in document.gaps[first]
+    return several_or_qualifier and document.lower[last - 1] in words().shortened
 
 
-def _weighed(
-    document: Document,
-    span: NameSpan,
-    kind: Literal["place", "demonym"],
-    prior: float | None,
-    settings: GeoparsingSettings,
-) -> Mention:
-    features = name_features(document, span.start, span.end, prior or 0.0)
-    if prior is None:
-        features["unknown_to_gazetteer"] = 1.0
-    log_odds = weigh(features, settings.place if kind == "place" else settings.demonym)
-    return Mention(span.start, span.end, span.text, kind, prior is not None, log_odds, features)
+def _kind(name: str, gazetteer: Gazetteer) -> tuple[Literal["place", "demonym"], bool]:
+    """Tell places from demonyms; of a word that may be either ("Afghan") the likelier."""
+    places = gazetteer.lookup(name, limit=1, exact=True)
+    peoples = gazetteer.lookup_demonym(name, limit=1)
+    if peoples and (not places or peoples[0].prior >= places[0].prior):
+        return "demonym", True
+    return "place", bool(places)
 
 
-def weigh(features: Features, weights: Weights) -> float:
-    """Sum the features by their weights; a feature without a weight has no say."""
-    return sum(value * weights.get(name, 0.0) for name, value in features.items())
-
-
-def _with_one_sense(judged: list[Mention], settings: GeoparsingSettings) -> list[Mention]:
-    """Let the mentions of one name inform each other."""
-    by_name: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for mention in judged:
-        by_name[mention.kind, mention.text.lower()].append(mention.log_odds)
-    informed = []
-    for mention in judged:
-        odds = by_name[mention.kind, mention.text.lower()]
-        if len(odds) > 1:
-            others = (sum(odds) - mention.log_odds) / (len(odds) - 1)
-            say = settings.discourse * max(-_MOST_SAY, min(_MOST_SAY, others))
-            mention = replace(mention, log_odds=mention.log_odds + say)
-        informed.append(mention)
-    return informed
-
-
-def _unmatched_entities(document: Document) -> Iterator[tuple[int, int]]:
-    """Spans of spaCy's places that look like names."""
-    for entity in document.doc.ents:
-        if entity.label_ not in {"GPE", "LOC", "FAC"}:
-            continue
-        words = [t for t in entity if not (t.is_punct or t.lower_ in {"the", "'s", "’s"})]
-        if words and all(t.pos_ == "PROPN" and t.text[:1].isupper() and t.is_alpha for t in words):
-            yield words[0].idx, words[-1].idx + len(words[-1])
+def _calibrated(probability: float, settings: GeoparsingSettings) -> float:
+    bounded = min(max(probability, _SURE), 1.0 - _SURE)
+    odds = settings.mention_slope * math.log(bounded / (1.0 - bounded)) + settings.mention_offset
+    return 1.0 / (1.0 + math.exp(-odds))

@@ -1,32 +1,35 @@
-"""Weights and limits of geoparsing, passed in by the caller."""
+"""Models and limits of geoparsing, passed in by the caller."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
+from geo_events.geoparsing.decoding import Decoding
 from geo_events.geoparsing.lexicon import read_data
+from geo_events.geoparsing.tagger import Tagger, default_network
 
 Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class GeoparsingSettings:
-    """How the evidence is weighed.
+    """The models, and how the evidence is weighed.
 
     Attributes
     ----------
-    place, demonym
-        Weights of the features of `evidence.name_features` for each kind of mention, in log-odds.
+    tagger
+        Says of each word how likely it begins or continues a place's name.
+    decoding
+        What else has a say in what is a mention.
+    mention_slope, mention_offset
+        Make the tagger's log-odds those of a mention being right: the first times them, plus the second.
+        Fitted on articles that the tagger had not seen.
     resolution
         Weights of the features of `candidates.candidate_features`; of a name's candidates the scores go
         through a softmax.
-    threshold
-        Least probability at which a span counts as a mention.
-    discourse
-        Share of the mean log-odds of a name's other mentions that is added to each (one sense per discourse).
     candidates
         How many places of a name are weighed.
     runners_up
@@ -38,11 +41,11 @@ class GeoparsingSettings:
         that on the development halves confidence equals the share that is right.
     """
 
-    place: Weights
-    demonym: Weights
+    tagger: Tagger
     resolution: Weights
-    threshold: float = 0.5
-    discourse: float = 0.5
+    decoding: Decoding = field(default_factory=Decoding)
+    mention_slope: float = 1.0
+    mention_offset: float = 0.0
     candidates: int = 30
     runners_up: int = 4
     rounds: int = 3
@@ -51,7 +54,6 @@ class GeoparsingSettings:
 
 @cache
 def default_settings() -> GeoparsingSettings:
-    """Read the reviewed settings from ``data/weights.yaml``."""
+    """Read the models that come with the package."""
     raw = read_data("weights.yaml")
-    place, demonym, resolution = (MappingProxyType(raw[name]) for name in ("place", "demonym", "resolution"))
-    return GeoparsingSettings(place, demonym, resolution)
+    return GeoparsingSettings(tagger=Tagger(default_network()), resolution=MappingProxyType(raw["resolution"]))

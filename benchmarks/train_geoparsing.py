@@ -1,0 +1,58 @@
+"""Fit the models of geoparsing and write them into the package.
+
+    GEO_EVENTS_BENCH=FOLDER python benchmarks/train_geoparsing.py
+
+Reads the corpora of the folder that GEO_EVENTS_BENCH names: those with marked toponyms, and sentences and
+headlines of which only spaCy's names are used. Nothing is fetched.
+"""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+from training.gold import read_examples
+from training.silver import Teacher, documents, read_sentences
+from training.tagger import fit, gather
+
+from geo_events.gazetteer import open_gazetteer
+from geo_events.geoparsing.tagger import save_network
+
+GOLD = ("lgl-dev", "tr-news-dev", "gwn-dev", "briefs-dev")
+SENTENCES = ("event-location-dev", "ucdp-headlines-dev")
+DATA = Path(__file__).parents[1] / "geo_events" / "geoparsing" / "data"
+SEED = 20
+
+
+def main() -> None:
+    """Fit all models on all articles."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.parse_args()
+    bench = os.environ.get("GEO_EVENTS_BENCH")
+    if not bench:
+        parser.exit(2, "GEO_EVENTS_BENCH does not name the folder that holds bench/\n")
+    data = Path(bench) / "bench" / "data"
+    gazetteer, teacher = open_gazetteer(), Teacher()
+    _say("reading the corpora")
+    inputs = [
+        gather(
+            example.document, gazetteer, spans=example.spans(), silver=teacher.tags(example.document)
+        )
+        for example in read_examples([data / f"{name}.jsonl" for name in GOLD])
+    ]
+    texts = documents(read_sentences([data / f"{name}.jsonl" for name in SENTENCES]))
+    inputs += [gather(text, gazetteer, spans=None, silver=teacher.tags(text)) for text in texts]
+    _say("fitting the tagger")
+    save_network(fit(inputs, seed=SEED), DATA / "tagger.npz")
+    _say("done")
+
+
+def _say(what: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Fitting the models of geoparsing on corpora with known toponyms."""

@@ -1,0 +1,130 @@
+"""From the tagger's probabilities to spans: the likeliest ones, the whole article being looked at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from geo_events.geoparsing.document import Document
+from geo_events.geoparsing.names import NameMatches
+from geo_events.geoparsing.tagger import BEGINS, CONTINUES, OUTSIDE, Floats
+
+#: Log-odds beyond which a word's other mentions have no more say.
+_MOST_SAY: Final = 4.0
+#: Words that surely begin no name are passed over when spans are sought.
+_SURELY_OUTSIDE: Final = -0.005
+_IMPOSSIBLE: Final = -1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How much the article and the gazetteer say beside the tagger; chosen by cross-validation.
+
+    Attributes
+    ----------
+    discourse
+        Share of the mean log-odds of a word's other occurrences that is added to each of them: in one article
+        a name mostly stays a place's or a person's.
+    whole_names
+        Log-odds by which the words of one name of the gazetteer are rather one mention than several.
+    bar
+        Log-odds that are added to being a mention: above 0 more is found, and more wrongly.
+    """
+
+    discourse: float = 0.6
+    whole_names: float = 1.5
+    bar: float = 0.0
+
+
+def decode(
+    log_probabilities: Floats, document: Document, names: NameMatches, decoding: Decoding
+) -> list[tuple[int, int, float]]:
+    """Find the spans that are likeliest mentions of places.
+
+    Parameters
+    ----------
+    log_probabilities
+        Of the words' tags, as `Tagger.log_probabilities` gives them.
+    document, names
+        The words, and the gazetteer's names among them.
+    decoding
+        What else has a say.
+
+    Returns
+    -------
+    list of tuple
+        Number of a span's first word, of the word behind its last, and its probability; by start, none
+        overlapping.
+    """
+    scores = log_probabilities.astype(np.float64)
+    scores[:, OUTSIDE] -= decoding.bar + decoding.discourse * _said_elsewhere(scores, document)
+    for match in names.longest:
+        inner = slice(match.first + 1, match.last)
+        scores[inner, CONTINUES] += decoding.whole_names
+        scores[inner, BEGINS] -= decoding.whole_names
+    scores -= np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    rows = scores.tolist()
+    found = []
+    for begin, end in _stretches(scores[:, OUTSIDE] < _SURELY_OUTSIDE):
+        for first, last in _likeliest(rows[begin:end]):
+            found.append((begin + first, begin + last, _probability(rows, begin + first, begin + last)))
+    return found
+
+
+def _said_elsewhere(scores: npt.NDArray[Any], document: Document) -> npt.NDArray[Any]:
+    """Give the mean log-odds of each capitalised word's other occurrences; 0 where there are none."""
+    said = np.zeros(len(scores))
+    at: dict[str, list[int]] = defaultdict(list)
+    for number, (word, lower) in enumerate(zip(document.words, document.lower, strict=True)):
+        if not word[0].islower():
+            at[lower].append(number)
+    repeated = [numbers for numbers in at.values() if len(numbers) > 1]
+    if repeated:
+        odds = np.logaddexp(scores[:, BEGINS], scores[:, CONTINUES]) - scores[:, OUTSIDE]
+        odds = np.clip(odds, -_MOST_SAY, _MOST_SAY)
+        for numbers in repeated:
+            own = odds[numbers]
+            said[numbers] = (own.sum() - own) / (len(numbers) - 1)
+    return said
+
+
+def _stretches(some: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of words that may be in a mention."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], some, [False]]).astype(np.int8)))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _likeliest(rows: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
+    """Find the likeliest tags in which no mention continues that hasn't begun (Viterbi), and give the spans."""
+    best = [rows[0][OUTSIDE], rows[0][BEGINS], _IMPOSSIBLE]
+    ways: list[tuple[int, int]] = []
+    for row in rows[1:]:
+        before = max((OUTSIDE, BEGINS, CONTINUES), key=best.__getitem__)
+        inside = BEGINS if best[BEGINS] >= best[CONTINUES] else CONTINUES
+        ways.append((before, inside))
+        best = [best[before] + row[OUTSIDE], best[before] + row[BEGINS], best[inside] + row[CONTINUES]]
+    tag = max((OUTSIDE, BEGINS, CONTINUES), key=best.__getitem__)
+    tags = [tag]
+    for before, inside in reversed(ways):
+        tag = inside if tag == CONTINUES else before
+        tags.append(tag)
+    tags.reverse()
+    first = None
+    for number, tag in enumerate([*tags, OUTSIDE]):
+        if tag != CONTINUES and first is not None:
+            yield first, number
+            first = None
+        if tag == BEGINS:
+            first = number
+
+
+def _probability(rows: Sequence[Sequence[float]], first: int, last: int) -> float:
+    """Probability that exactly these words are a mention, the words' tags taken one by one."""
+    log = rows[first][BEGINS] + sum(rows[number][CONTINUES] for number in range(first + 1, last))
+    going_on = np.exp(rows[last][CONTINUES]) if last < len(rows) else 0.0
+    return float(np.exp(log) * (1.0 - min(going_on, 1.0 - 1e-9)))

@@ -1,0 +1,195 @@
+"""The tagger: a small neural network that says of each word how likely it begins or continues a place's name.
+
+Each word is a vector, the sum of the vectors of its features (`wordtypes`, `surroundings`); one layer reads a
+word with those beside it, a second one weighs the tags. It is trained by ``benchmarks/train_geoparsing.py``
+and needs NumPy only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from geo_events.geoparsing.wordtypes import word_features
+
+Floats = npt.NDArray[np.float32]
+
+#: Tags of a word, in the order of the network's outputs.
+OUTSIDE, BEGINS, CONTINUES = 0, 1, 2
+#: Words whose vectors are kept; when there are more, all are forgotten, so that memory stays flat.
+MOST_WORDS: Final = 50_000
+
+
+@dataclass(frozen=True)
+class Network:
+    """The weights.
+
+    Attributes
+    ----------
+    word_features, place_features
+        Names of the features of words and of their surroundings, by row of `word_vectors` and `place_vectors`.
+    word_vectors, place_vectors
+        One vector a feature, shape (features, size).
+    window
+        Weights of the first layer, shape (words in the window, size, hidden).
+    window_bias
+        Shape (hidden,).
+    tags
+        Weights of the second layer, shape (hidden, 3).
+    tags_bias
+        Shape (3,).
+    """
+
+    word_features: Sequence[str]
+    place_features: Sequence[str]
+    word_vectors: Floats
+    place_vectors: Floats
+    window: Floats
+    window_bias: Floats
+    tags: Floats
+    tags_bias: Floats
+
+    @cached_property
+    def word_rows(self) -> dict[str, int]:
+        """Row of each feature of words."""
+        return {name: row for row, name in enumerate(self.word_features)}
+
+    @cached_property
+    def place_rows(self) -> dict[str, int]:
+        """Row of each feature of surroundings."""
+        return {name: row for row, name in enumerate(self.place_features)}
+
+
+class Tagger:
+    """Tags the words of documents with a network.
+
+    Parameters
+    ----------
+    network
+        The weights.
+    """
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self._size = network.word_vectors.shape[1]
+        self._reach = network.window.shape[0] // 2
+        self._window = np.ascontiguousarray(network.window.reshape(-1, network.window.shape[2]))
+        self._words: dict[str, int] = {}
+        self._vectors: Floats = np.zeros((1_000, self._size), dtype=np.float32)
+
+    def log_probabilities(
+        self, words: Sequence[str], features: Iterable[tuple[int, str]]
+    ) -> Floats:
+        """Tag the words of a document.
+
+        Parameters
+        ----------
+        words
+            As they are written.
+        features
+            Features of their surroundings: the number of a word and a name, as `surroundings` gives them.
+
+        Returns
+        -------
+        numpy.ndarray
+            Natural logarithms of the probabilities of the tags, shape (words, 3).
+        """
+        network, reach = self.network, self._reach
+        count = len(words)
+        padded = np.zeros((count + 2 * reach, self._size), dtype=np.float32)
+        vectors = padded[reach : reach + count]
+        vectors += self._vectors_of(words)
+        numbers, columns, rows = [], [], network.place_rows
+        for number, name in features:
+            row = rows.get(name)
+            if row is not None:
+                numbers.append(number)
+                columns.append(row)
+        if count:
+            present = np.zeros((count, len(rows)), dtype=np.float32)
+            present[numbers, columns] = 1.0
+            vectors += present @ network.place_vectors
+        beside = np.concatenate([padded[at : at + count] for at in range(2 * reach + 1)], axis=1)
+        hidden = np.maximum(beside @ self._window + network.window_bias, 0.0)
+        scores = hidden @ network.tags + network.tags_bias
+        scores -= scores.max(axis=1, keepdims=True)
+        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        found: Floats = scores
+        return found
+
+    def _vectors_of(self, words: Sequence[str]) -> Floats:
+        known = self._words
+        if len(known) > MOST_WORDS:
+            known.clear()
+        for word in words:
+            if word not in known:
+                self._learn(word)
+        return self._vectors[[known[word] for word in words]]
+
+    def _learn(self, word: str) -> None:
+        row = len(self._words)
+        if row == len(self._vectors):
+            self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
+        rows = self.network.word_rows
+        features = [rows[name] for name in word_features(word) if name in rows]
+        self._vectors[row] = self.network.word_vectors[features].sum(axis=0)
+        self._words[word] = row
+
+
+def save_network(network: Network, path: Path) -> None:
+    """Write a network: vectors in whole steps of a scale of their own, which is as good and a quarter as long."""
+    arrays: dict[str, Any] = {
+        "word_features": _joined(network.word_features),
+        "place_features": _joined(network.place_features),
+        "window": network.window.astype(np.float16),
+        "window_bias": network.window_bias,
+        "tags": network.tags,
+        "tags_bias": network.tags_bias,
+    }
+    for name in ("word_vectors", "place_vectors"):
+        vectors: Floats = getattr(network, name)
+        scales = np.abs(vectors).max(axis=1) / 127 + 1e-9
+        arrays[name] = np.rint(vectors / scales[:, None]).astype(np.int8)
+        arrays[f"{name}_scales"] = scales.astype(np.float16)
+    with path.open("wb") as file:
+        np.savez_compressed(file, **arrays)
+
+
+def load_network(path: Path) -> Network:
+    """Read what `save_network` wrote."""
+    with np.load(path, allow_pickle=False) as arrays:
+        return Network(
+            word_features=_parted(arrays["word_features"]),
+            place_features=_parted(arrays["place_features"]),
+            word_vectors=_scaled(arrays["word_vectors"], arrays["word_vectors_scales"]),
+            place_vectors=_scaled(arrays["place_vectors"], arrays["place_vectors_scales"]),
+            window=arrays["window"].astype(np.float32),
+            window_bias=arrays["window_bias"],
+            tags=arrays["tags"],
+            tags_bias=arrays["tags_bias"],
+        )
+
+
+def default_network() -> Network:
+    """Read the network that comes with the package."""
+    with as_file(files("geo_events.geoparsing") / "data" / "tagger.npz") as path:
+        return load_network(path)
+
+
+def _joined(names: Sequence[str]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
+
+
+def _parted(names: npt.NDArray[np.uint8]) -> list[str]:
+    return names.tobytes().decode().split("\n")
+
+
+def _scaled(steps: npt.NDArray[np.int8], scales: npt.NDArray[np.float16]) -> Floats:
+    return steps.astype(np.float32) * scales.astype(np.float32)[:, None]
