@@ -37,19 +37,6 @@ class Words:
     shortened: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class MetonymWords:
-    """Verbs and nouns that show a place standing for its government (``data/metonyms.yaml``)."""
-
-    acting_verbs: frozenset[str]
-    pressing_verbs: frozenset[str]
-    state_nouns: frozenset[str]
-    state_force_nouns: frozenset[str]
-    state_acts: frozenset[str]
-    dealing_nouns: frozenset[str]
-    seats: frozenset[int]
-
-
 @cache
 def words() -> Words:
     """Read the word lists of recognition and resolution."""
@@ -63,16 +50,8 @@ def words() -> Words:
     )
 
 
-@cache
-def metonym_words() -> MetonymWords:
-    """Read the word lists of metonymy."""
-    raw = read_data("metonyms.yaml")
-    seats = frozenset(raw.pop("seats"))
-    return MetonymWords(seats=seats, **{name: frozenset(text.split()) for name, text in raw.items()})
-
-
 def read_data(name: str) -> dict[str, Any]:
     """Read one of the YAML files of ``geoparsing/data``."""
-    text = (files("geo_events.geoparsing") / "data" / name).read_text(encoding="utf-8")
+    text = (files("geo_events") / "geoparsing" / "data" / name).read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.safe_load(text)
     return loaded

@@ -1,35 +1,54 @@
-"""Metonymy: names of capitals and countries that stand for a government ("pushing Washington")."""
+"""Metonymy: names of capitals and countries that stand for a government ("pushing Washington").
+
+The words around a name are read for named pieces of evidence; reviewed weights sum them up.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import cache
+from typing import Final, Protocol
 
 from geo_events.gazetteer.place import Place
-from geo_events.geoparsing.lexicon import MetonymWords, metonym_words
-from geo_events.geoparsing.recognition import Mention
+from geo_events.geoparsing.clauses import Clause
+from geo_events.geoparsing.document import Document
+from geo_events.geoparsing.lexicon import read_data
+from geo_events.geoparsing.metonym_evidence import evidence_around
+from geo_events.geoparsing.metonym_words import metonym_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+_SEATS: Final = frozenset({"PPLC", "PPLG"})
 
-_SUBJECTS = frozenset({"nsubj", "csubj"})
-_OBJECTS = frozenset({"dobj", "dative", "pobj", "nsubjpass", "oprd"})
-_LINKS = frozenset({"conj", "appos"})
+
+class Mentioned(Protocol):
+    """What metonymy asks of a mention: its span in the shadow text, and its kind."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+
+    @property
+    def kind(self) -> str:
+        """``place``, ``demonym`` or ``coordinate``."""
 
 
 def can_stand_for_government(place: Place) -> bool:
     """Whether the press uses the place's name for a government: countries, capitals, seats of government."""
-    return place.is_country or place.feature_code == "PPLC" or place.geonameid in metonym_words().seats
+    return place.is_country or place.feature_code in _SEATS or place.geonameid in metonym_words().seats
 
 
-def is_metonym(doc: Doc, mention: Mention, place: Place | None) -> bool:
-    """Judge by the parse whether a mention stands for a government.
+def is_metonym(document: Document, mention: Mentioned, place: Place | None) -> bool:
+    """Judge by the words around a mention whether it stands for a government.
 
     Parameters
     ----------
-    doc
-        spaCy's document over the shadow text.
+    document
+        The article's words.
     mention
-        A mention of kind ``place``; no other is ever a metonym.
+        Its span in the shadow text; only mentions of the kind ``place`` are ever metonyms.
     place
         What it was resolved to; a name without a place never is one.
 
@@ -37,73 +56,37 @@ def is_metonym(doc: Doc, mention: Mention, place: Place | None) -> bool:
     -------
     bool
         True where the name acts ("Moscow denied", "U.S. aircraft fired"), is worked upon ("urged Tehran to"),
-        owns an act ("Washington's version") or names a government ("the Baghdad government"); False behind
-        a preposition of place and everywhere else.
+        owns an act ("Washington's version"), is dealt with ("talks with Tehran") or names a government ("the
+        Baghdad government"); False behind a preposition of place and everywhere else.
+    """
+    evidence = metonym_evidence(document, mention, place)
+    weights = metonym_weights()
+    return sum(value * weights.get(name, 0.0) for name, value in evidence.items()) > 0.0
+
+
+def metonym_evidence(document: Document, mention: Mentioned, place: Place | None) -> Mapping[str, float]:
+    """Gather what speaks for and against a mention's standing for a government.
+
+    Returns
+    -------
+    Mapping
+        Evidence by name, as `metonym_weights` has it; empty where the name can't stand for a government.
     """
     if mention.kind != "place" or place is None or not can_stand_for_government(place):
-        return False
-    if "in_dateline" in mention.features:
-        return False
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    assert span is not None, "a mention lies within the text"
-    token, lexicon = _first_of_list(span.root, span), metonym_words()
-    if token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= span.end:
-        return _names_the_actor(token.head, mention, place, lexicon)
-    if token.dep_ == "poss":
-        return token.head.lemma_.lower() in lexicon.state_acts
-    if token.dep_ in _SUBJECTS:
-        return _acts(token, lexicon)
-    if token.dep_ in _OBJECTS:
-        return _is_worked_upon(token, place, lexicon)
-    return False
+        return {}
+    dateline = document.dateline
+    if dateline is not None and dateline[0] <= mention.start < dateline[1]:
+        return {}
+    first, last = document.word_range(mention.start, mention.end)
+    if first >= last:
+        return {}
+    clause = Clause(document, first, last, metonym_words())
+    found = evidence_around(clause, country=place.is_country, in_title=mention.end <= document.title_end)
+    return dict.fromkeys(["bias", *found], 1.0)
 
 
-def _first_of_list(token: Token, span: Span) -> Token:
-    """Give for "Kigali" in "Goma and Kigali agreed" the word that carries the list's role."""
-    while token.dep_ in _LINKS and token.head.pos_ in {"PROPN", "NOUN"} and token.head.i < span.start:
-        if token.dep_ == "appos" or token.head.ent_type_ not in {"GPE", "NORP", "LOC", "ORG", "PERSON", ""}:
-            break
-        token = token.head
-    return token
-
-
-def _acts(token: Token, lexicon: MetonymWords) -> bool:
-    """Whether the subject does what governments do, or is the one that is pushed to do something."""
-    verb = token.head
-    if any(child.dep_ == "auxpass" for child in verb.children):
-        return False
-    if verb.lemma_.lower() in lexicon.acting_verbs:
-        return True
-    # "push Baghdad to expel": the parse makes Baghdad the subject of "expel"
-    return verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in lexicon.pressing_verbs
-
-
-def _is_worked_upon(token: Token, place: Place, lexicon: MetonymWords) -> bool:
-    head = token.head
-    lemma = head.lemma_.lower()
-    if token.dep_ == "nsubjpass":
-        return lemma in lexicon.pressing_verbs
-    if token.dep_ in {"dobj", "dative", "oprd"} and head.pos_ in {"VERB", "AUX"}:
-        return lemma in lexicon.pressing_verbs
-    if token.dep_ != "pobj":
-        return False
-    if lemma == "by":  # "actions taken by Washington"
-        return not place.is_country or head.dep_ == "agent"
-    dealing = head.head.lemma_.lower() in lexicon.dealing_nouns
-    return lemma in {"with", "between", "against"} and dealing and not place.is_country
-
-
-def _names_the_actor(noun: Token, mention: Mention, place: Place, lexicon: MetonymWords) -> bool:
-    """Whether the noun behind a name is its government, an act of it, or its forces in action."""
-    lemma = noun.lemma_.lower()
-    if lemma in lexicon.state_acts:  # "U.S. account", "Moscow statement", but not "Syria policy"
-        return mention.text.isupper() or not place.is_country
-    if lemma in lexicon.state_nouns:
-        return not place.is_country or _does_something(noun, lexicon)
-    return lemma in lexicon.state_force_nouns and place.is_country and _does_something(noun, lexicon)
-
-
-def _does_something(noun: Token, lexicon: MetonymWords) -> bool:
-    if noun.dep_ == "pobj":
-        return noun.head.lower_ == "by"
-    return noun.dep_ in _SUBJECTS and not any(child.dep_ == "auxpass" for child in noun.head.children)
+@cache
+def metonym_weights() -> Mapping[str, float]:
+    """Read the weights of the evidence (``data/metonym_weights.yaml``)."""
+    weights: dict[str, float] = read_data("metonym_weights.yaml")
+    return weights
