@@ -58,8 +58,8 @@ class Verb:
     form
         What its form may be.
     voice
-        ``active``; ``passive`` ("was shelled"); ``attitude`` for "is keen"; ``is`` and ``has`` where these are
-        the verb themselves.
+        ``active``; ``passive`` ("was shelled"); ``attitude`` for "is keen"; ``is`` and ``has`` where these
+        are the verb themselves.
     """
 
     word: int

@@ -7,32 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Final, Protocol
+from typing import Final
 
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.clauses import Clause
 from geo_events.geoparsing.document import Document
 from geo_events.geoparsing.lexicon import read_data
+from geo_events.geoparsing.mention import Mention
 from geo_events.geoparsing.metonym_evidence import evidence_around
 from geo_events.geoparsing.metonym_words import metonym_words
 
 _SEATS: Final = frozenset({"PPLC", "PPLG"})
-
-
-class Mentioned(Protocol):
-    """What metonymy asks of a mention: its span in the shadow text, and its kind."""
-
-    @property
-    def start(self) -> int:
-        """Offset of the first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset behind the last character."""
-
-    @property
-    def kind(self) -> str:
-        """``place``, ``demonym`` or ``coordinate``."""
 
 
 def can_stand_for_government(place: Place) -> bool:
@@ -40,7 +25,7 @@ def can_stand_for_government(place: Place) -> bool:
     return place.is_country or place.feature_code in _SEATS or place.geonameid in metonym_words().seats
 
 
-def is_metonym(document: Document, mention: Mentioned, place: Place | None) -> bool:
+def is_metonym(document: Document, mention: Mention, place: Place | None) -> bool:
     """Judge by the words around a mention whether it stands for a government.
 
     Parameters
@@ -64,7 +49,7 @@ def is_metonym(document: Document, mention: Mentioned, place: Place | None) -> b
     return sum(value * weights.get(name, 0.0) for name, value in evidence.items()) > 0.0
 
 
-def metonym_evidence(document: Document, mention: Mentioned, place: Place | None) -> Mapping[str, float]:
+def metonym_evidence(document: Document, mention: Mention, place: Place | None) -> Mapping[str, float]:
     """Gather what speaks for and against a mention's standing for a government.
 
     Returns

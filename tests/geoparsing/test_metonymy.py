@@ -9,6 +9,7 @@ import yaml
 
 from geo_events.gazetteer.folding import fold_text
 from geo_events.geoparsing.document import Document
+from geo_events.geoparsing.mention import Mention
 from geo_events.geoparsing.metonym_words import metonym_words
 from geo_events.geoparsing.metonymy import is_metonym, metonym_evidence, metonym_weights
 
@@ -31,7 +32,7 @@ def marked(sentence):
 
 
 def mention(start, end, kind="place"):
-    return SimpleNamespace(start=start, end=end, kind=kind)
+    return Mention(start, end, "", kind, True, 1.0)
 
 
 def judge(text, name, place=CAPITAL, *, kind="place", **head):
