@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.coordinates import stands_beside
 from geo_events.geoparsing.document import Document
-from geo_events.geoparsing.evidence import feature_word
 from geo_events.geoparsing.lexicon import words
-from geo_events.geoparsing.recognition import Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span
+from geo_events.geoparsing.mention import Mention
 
 _QUALIFIED = re.compile(r",\s+|\s+\((?=\w)")
 #: Words that may stand between a country's name and the name of a place that they put in it.
@@ -65,37 +60,52 @@ def contexts(document: Document, mentions: Sequence[Mention], places: Sequence[l
     places
         For each mention the places its name may mean, the likeliest first.
     """
-    spans = [document.tokens(mention.start, mention.end) for mention in mentions]
+    spans = [document.word_range(mention.start, mention.end) for mention in mentions]
     found = []
     for number, mention in enumerate(mentions):
         found.append(
             Context(
-                feature=feature_word(document.doc, spans[number]),
+                feature=feature_word(document, *spans[number]),
                 holders=_holders(document.text, number, mentions, places),
                 held=_held(document.text, number, mentions, places),
                 beside=_beside(document, number, spans, places),
-                in_dateline="in_dateline" in mention.features,
+                in_dateline=document.dateline is not None and document.dateline[0] <= mention.start and mention.end <= document.dateline[1],
                 points=_points(document.text, number, mentions),
             )
         )
     return found
 
 
-def _beside(
-    document: Document, number: int, spans: Sequence[Span], places: Sequence[list[Place]]
-) -> frozenset[str]:
-    """Countries named shortly before the mention, with the word for its kind of place between."""
+def _beside(document, number, spans, places):
     span = spans[number]
     found = set()
     for other in range(max(0, number - 2), number):
-        between = document.doc[spans[other].end : span.start]
-        if len(between) > _BESIDE_TOKENS or spans[other].sent.start != span.sent.start:
+        between = document.lower[spans[other][1] : span[0]]
+        if len(between) > _BESIDE_TOKENS or document.sentences[spans[other][0]] != document.sentences[span[0]]:
             continue
-        kinds = [token.lower_ for token in between if token.lower_ in words().features]
+        kinds = [word for word in between if word in words().features]
         country = next((place.country_code for place in places[other][:1] if place.is_country), None)
-        if country and kinds and not any(token.pos_ in {"VERB", "PRON"} for token in between[:1]):
+        if country and kinds:
             found.add(country)
     return frozenset(found)
+
+
+def feature_word(document, first, last):
+    features = words().features
+    lower = document.lower
+    same = document.sentences[first]
+    def at(n):
+        return lower[n] if 0 <= n < len(lower) and document.sentences[n] == same and (document.gaps[n] in (" ", "-") or n < first) else ""
+    if at(last) in features:
+        return at(last)
+    if at(last) in {"air", "border", "military", "refugee"} and at(last + 1) in features:
+        return at(last + 1)
+    if last - first > 1 and lower[last - 1] in features:
+        return lower[last - 1]
+    before = at(first - 1)
+    if before == "of":
+        before = at(first - 2)
+    return before if before in features else None
 
 
 def _holders(

@@ -62,12 +62,19 @@ def decode(
         overlapping.
     """
     scores = log_probabilities.astype(np.float64)
-    scores[:, OUTSIDE] -= decoding.bar + decoding.discourse * _said_elsewhere(scores, document)
+    open_words = np.flatnonzero(scores[:, OUTSIDE] < 0.0)
+    if not len(open_words):
+        return []
+    scores[open_words, OUTSIDE] -= decoding.bar + decoding.discourse * _said_elsewhere(
+        scores, open_words, document
+    )
     for match in names.longest:
-        inner = slice(match.first + 1, match.last)
-        scores[inner, CONTINUES] += decoding.whole_names
-        scores[inner, BEGINS] -= decoding.whole_names
-    scores -= np.logaddexp.reduce(scores, axis=1, keepdims=True)
+        if match.last - match.first > 1:
+            inner = slice(match.first + 1, match.last)
+            scores[inner, CONTINUES] += decoding.whole_names
+            scores[inner, BEGINS] -= decoding.whole_names
+    weighed = scores[open_words]
+    scores[open_words] = weighed - np.log(np.exp(weighed).sum(axis=1, keepdims=True))
     rows = scores.tolist()
     found = []
     for begin, end in _stretches(scores[:, OUTSIDE] < _SURELY_OUTSIDE):
@@ -76,20 +83,25 @@ def decode(
     return found
 
 
-def _said_elsewhere(scores: npt.NDArray[Any], document: Document) -> npt.NDArray[Any]:
-    """Give the mean log-odds of each capitalised word's other occurrences; 0 where there are none."""
-    said = np.zeros(len(scores))
+def _said_elsewhere(
+    scores: npt.NDArray[Any], numbers: npt.NDArray[np.int64], document: Document
+) -> npt.NDArray[Any]:
+    """Give for each of some words the mean log-odds of its other occurrences with a capital; 0 without any."""
+    said = np.zeros(len(numbers))
+    words, lower = document.words, document.lower
     at: dict[str, list[int]] = defaultdict(list)
-    for number, (word, lower) in enumerate(zip(document.words, document.lower, strict=True)):
-        if not word[0].islower():
-            at[lower].append(number)
-    repeated = [numbers for numbers in at.values() if len(numbers) > 1]
+    for place, number in enumerate(numbers.tolist()):
+        if not words[number][0].islower():
+            at[lower[number]].append(place)
+    repeated = [places for places in at.values() if len(places) > 1]
     if repeated:
-        odds = np.logaddexp(scores[:, BEGINS], scores[:, CONTINUES]) - scores[:, OUTSIDE]
-        odds = np.clip(odds, -_MOST_SAY, _MOST_SAY)
-        for numbers in repeated:
-            own = odds[numbers]
-            said[numbers] = (own.sum() - own) / (len(numbers) - 1)
+        own = scores[numbers]
+        odds = np.log(np.exp(own[:, BEGINS]) + np.exp(own[:, CONTINUES]) + 1e-12) - own[:, OUTSIDE]
+        odds = np.clip(odds, -_MOST_SAY, _MOST_SAY).tolist()
+        for places in repeated:
+            total = sum(odds[place] for place in places)
+            for place in places:
+                said[place] = (total - odds[place]) / (len(places) - 1)
     return said
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 from geo_events.articles.article import Article
 from geo_events.articles.shadow import make_shadow
 from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing.context import Context
 from geo_events.geoparsing.coordinates import with_coordinates
-from geo_events.geoparsing.recognition import Mention
+from geo_events.geoparsing.mention import Mention
 from geo_events.geoparsing.resolution import beliefs, candidate_places
 from geo_events.geoparsing.settings import GeoparsingSettings
 from geo_events.geoparsing.toponym import Candidate, Toponym
@@ -44,8 +42,7 @@ def geoparse_foreign(
             continue
         found = gazetteer.lookup(words, limit=1, exact=True)
         if found and found[0].prior >= LEAST_PRIOR:
-            odds = math.log(found[0].prior / (1.0 - found[0].prior))
-            mentions.append(Mention(match.start, match.end, words, "place", True, odds, {}))
+            mentions.append(Mention(match.start, match.end, words, "place", True, found[0].prior))
     mentions = with_coordinates(shadow.text, mentions, gazetteer=gazetteer)
     places = [candidate_places(mention, gazetteer, settings) for mention in mentions]
     *_, belief = beliefs(mentions, places, [_NO_CONTEXT] * len(mentions), settings)

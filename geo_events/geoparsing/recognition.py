@@ -13,7 +13,6 @@ from geo_events.geoparsing.lexicon import words
 from geo_events.geoparsing.mention import Mention
 from geo_events.geoparsing.names import find_names
 from geo_events.geoparsing.settings import GeoparsingSettings
-from geo_events.geoparsing.surroundings import surroundings
 
 _SURE: Final = 1e-6
 
@@ -36,7 +35,7 @@ def recognise(document: Document, *, gazetteer: Gazetteer, settings: GeoparsingS
         By start, none overlapping.
     """
     names = find_names(document, gazetteer)
-    tags = settings.tagger.log_probabilities(document.words, surroundings(document, names))
+    tags = settings.tagger.log_probabilities(document, names)
     mentions = []
     free = 0
     for first, last, probability in decode(tags, document, names, settings.decoding):

@@ -12,10 +12,16 @@ from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.context import Context, contexts, feature_fit, holds
 from geo_events.geoparsing.coordinates import lies_at
 from geo_events.geoparsing.document import Document
-from geo_events.geoparsing.evidence import Features
-from geo_events.geoparsing.recognition import Mention, weigh
+from geo_events.geoparsing.mention import Mention
 from geo_events.geoparsing.settings import GeoparsingSettings
 from geo_events.geoparsing.toponym import Candidate
+
+Features = dict[str, float]
+
+
+def weigh(features, weights):
+    return sum(value * weights.get(name, 0.0) for name, value in features.items())
+
 
 #: Kilometres over which being near another place of the article loses most of its weight.
 _REACH_KM = 150.0

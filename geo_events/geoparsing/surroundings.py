@@ -26,15 +26,10 @@ def surroundings(document: Document, names: NameMatches) -> Iterator[tuple[int, 
     tuple
         The number of a word, and the name of a feature that it has.
     """
-    yield from _of_gaps(document)
+    yield from enumerate(map(_gap_feature, document.gaps[:-1]))
     yield from _of_names(names)
     yield from _of_sentences(document)
     yield from _of_article(document)
-
-
-def _of_gaps(document: Document) -> Iterator[tuple[int, str]]:
-    for number, gap in enumerate(document.gaps[:-1]):
-        yield number, _gap_feature(gap)
 
 
 def _of_names(names: NameMatches) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ and needs NumPy only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import as_file, files
@@ -17,6 +17,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from geo_events.geoparsing.document import Document
+from geo_events.geoparsing.names import NameMatches
+from geo_events.geoparsing.surroundings import surroundings
 from geo_events.geoparsing.wordtypes import word_features
 
 Floats = npt.NDArray[np.float32]
@@ -25,6 +28,9 @@ Floats = npt.NDArray[np.float32]
 OUTSIDE, BEGINS, CONTINUES = 0, 1, 2
 #: Words whose vectors are kept; when there are more, all are forgotten, so that memory stays flat.
 MOST_WORDS: Final = 50_000
+IMPOSSIBLE: Final = -30.0
+#: Small words inside a name, one after another: "Port au Prince", "University of the West Indies".
+_MOST_SMALL: Final = 2
 
 
 @dataclass(frozen=True)
@@ -80,49 +86,59 @@ class Tagger:
         self.network = network
         self._size = network.word_vectors.shape[1]
         self._reach = network.window.shape[0] // 2
+        self._shifts = np.arange(2 * self._reach + 1)
         self._window = np.ascontiguousarray(network.window.reshape(-1, network.window.shape[2]))
         self._words: dict[str, int] = {}
         self._vectors: Floats = np.zeros((1_000, self._size), dtype=np.float32)
 
-    def log_probabilities(
-        self, words: Sequence[str], features: Iterable[tuple[int, str]]
-    ) -> Floats:
+    def log_probabilities(self, document: Document, names: NameMatches) -> Floats:
         """Tag the words of a document.
 
         Parameters
         ----------
-        words
-            As they are written.
-        features
-            Features of their surroundings: the number of a word and a name, as `surroundings` gives them.
+        document
+            The words.
+        names
+            The gazetteer's names among them.
 
         Returns
         -------
         numpy.ndarray
-            Natural logarithms of the probabilities of the tags, shape (words, 3).
+            Natural logarithms of the probabilities of the tags, shape (words, 3). Words that are written
+            small and are in no name are outside for sure.
         """
+        found = np.full((len(document.words), 3), IMPOSSIBLE, dtype=np.float32)
+        found[:, OUTSIDE] = 0.0
+        judged = _worth_judging(document.words)
+        if len(judged):
+            scores = self._scores(document, names, judged)
+            scores -= scores.max(axis=1, keepdims=True)
+            scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+            found[judged] = scores
+        return found
+
+    def _scores(self, document: Document, names: NameMatches, judged: npt.NDArray[np.int64]) -> Floats:
         network, reach = self.network, self._reach
-        count = len(words)
+        count = len(document.words)
         padded = np.zeros((count + 2 * reach, self._size), dtype=np.float32)
         vectors = padded[reach : reach + count]
-        vectors += self._vectors_of(words)
-        numbers, columns, rows = [], [], network.place_rows
-        for number, name in features:
+        vectors += self._vectors_of(document.words)
+        rows = network.place_rows
+        numbers, columns = [], []
+        for number, name in surroundings(document, names):
             row = rows.get(name)
             if row is not None:
                 numbers.append(number)
                 columns.append(row)
-        if count:
-            present = np.zeros((count, len(rows)), dtype=np.float32)
-            present[numbers, columns] = 1.0
-            vectors += present @ network.place_vectors
-        beside = np.concatenate([padded[at : at + count] for at in range(2 * reach + 1)], axis=1)
-        hidden = np.maximum(beside @ self._window + network.window_bias, 0.0)
-        scores = hidden @ network.tags + network.tags_bias
-        scores -= scores.max(axis=1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        found: Floats = scores
-        return found
+        present = np.zeros((count, len(rows)), dtype=np.float32)
+        present[numbers, columns] = 1.0
+        vectors += present @ network.place_vectors
+        beside = padded[judged[:, None] + self._shifts].reshape(len(judged), -1)
+        hidden = beside @ self._window
+        hidden += network.window_bias
+        np.maximum(hidden, 0.0, out=hidden)
+        scores: Floats = hidden @ network.tags + network.tags_bias
+        return scores
 
     def _vectors_of(self, words: Sequence[str]) -> Floats:
         known = self._words
@@ -141,6 +157,19 @@ class Tagger:
         features = [rows[name] for name in word_features(word) if name in rows]
         self._vectors[row] = self.network.word_vectors[features].sum(axis=0)
         self._words[word] = row
+
+
+def _worth_judging(words: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Give the words that a mention may hold: those not written small, and a few small ones between two such."""
+    found: list[int] = []
+    last = -_MOST_SMALL - 2
+    for number, word in enumerate(words):
+        if not word[0].islower():
+            if number - last <= _MOST_SMALL + 1:
+                found.extend(range(last + 1, number))
+            found.append(number)
+            last = number
+    return np.array(found, dtype=np.int64)
 
 
 def save_network(network: Network, path: Path) -> None:
