@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from geo_events.articles.article import Article
 from geo_events.articles.shadow import Shadow, make_shadow
 from geo_events.errors import LanguageModelError
-from geo_events.recasing import Dictionary, Names, recase
+from geo_events.recasing import Names, recase
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -31,8 +31,6 @@ MODEL_SERIES = "3.8."
 MOST_NEW_WORDS = 20_000
 #: Tokens after which a sentence without an end is cut; in news, one in many thousands is longer.
 LONGEST_SENTENCE = 200
-#: Parts of speech that the lemmatizer's dictionary knows.
-_PARTS = ("noun", "verb", "adj", "adv")
 _SENTENCE_END = frozenset({".", "!", "?", ";", ":"})
 
 
@@ -63,7 +61,6 @@ class Language:
         self._most_new_words = most_new_words
         self._pipeline: Pipeline | None = None
         self._last: tuple[Article, ParsedArticle] | None = None
-        self._dictionary: Dictionary | None = None
         self._words_at_first = 0
 
     @property
@@ -98,7 +95,7 @@ class Language:
             gc.collect()
         shadow = make_shadow(article.text)
         if names is not None:
-            shadow = recase(shadow, names=names, dictionary=self.known_words)
+            shadow = recase(shadow, names=names)
         doc = self.pipeline.make_doc(shadow.text)
         _part_sentences(doc, shadow, article)
         for _, component in self.pipeline.pipeline:
@@ -106,20 +103,6 @@ class Language:
         parsed = ParsedArticle(shadow, doc)
         self._last = (article, parsed)
         return parsed
-
-    def known_words(self) -> Dictionary:
-        """Read the dictionary of the model's lemmatizer, once."""
-        if self._dictionary is None:
-            pipeline: Any = self.pipeline
-            tables = pipeline.get_pipe("lemmatizer").lookups
-            index, other, rules = (tables.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
-            self._dictionary = Dictionary(
-                index={part: frozenset(index[part]) for part in _PARTS if part in index},
-                irregular={part: frozenset(other[part]) for part in _PARTS if part in other},
-                endings={part: [(old, new) for old, new in rules[part]] for part in _PARTS if part in rules},
-                function_words=frozenset(pipeline.Defaults.stop_words),
-            )
-        return self._dictionary
 
     def info(self) -> dict[str, str]:
         """Name and version of the model and of spaCy, for run reports."""

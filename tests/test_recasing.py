@@ -1,4 +1,4 @@
-"""Texts set in capitals are written as sentences for the language model, and for it alone."""
+"""Texts set in capitals are written as sentences for matching, and for that alone."""
 
 import pytest
 
@@ -7,11 +7,11 @@ from geo_events.recasing import recase
 
 
 @pytest.fixture
-def written(gazetteer, language):
+def written(gazetteer):
     """Recase a text."""
 
     def write(text):
-        shadow = recase(make_shadow(text), names=gazetteer, dictionary=language.known_words)
+        shadow = recase(make_shadow(text), names=gazetteer)
         assert len(shadow.text) == len(make_shadow(text).text)
         return shadow.text
 
@@ -27,8 +27,8 @@ def written(gazetteer, language):
             "Bogota, 15 Jan 90 (EFE) -- [text] The police said today. It was on Monday.",
         ),
         (
-            "IRAQI TROOPS LEFT THE UNITED STATES EMBASSY IN SAN SALVADOR.",
-            "Iraqi troops left the United States embassy in San Salvador.",
+            "IRAQI TROOPS WENT TO THE UNITED STATES AND TO SAN SALVADOR.",
+            "Iraqi troops went to the United States and to San Salvador.",
         ),
         ("THE PKK AND THE U.S. ARMY MET; I LEFT.", "The PKK and the U.S. army met; I left."),
         ("TROOPS MAY MARCH ON 5 MAY AND 6 MARCH.", "Troops may march on 5 May and 6 March."),

@@ -237,6 +237,8 @@ class Clause:
 
     def _verb_at(self, number: int, several: bool) -> Verb | None:
         """Read the verb that begins with this word, with its auxiliaries."""
+        if number + 1 < self.end and self.gaps[number + 1] == "-":
+            number += 1  # "test-fired"
         word = self.lower[number]
         if word == "to" and not (several or self.first == self.start):
             return None  # "Ukraine to get tanks" is a headline, and begins with the name

@@ -129,14 +129,16 @@ def _in_compound(clause: Clause) -> str:
 def _noun_behind(clause: Clause, country: bool) -> str:
     """Say what the name makes of the noun behind it: "the Baghdad government", "U.S. aircraft fired"."""
     words, number = clause.words, clause.last
+    # countries have adjectives: "Russian claims", while a "Syria policy" is about Syria
+    adjectival = not country or _is_abbreviation(clause)
     found, at = "", number
     while clause.joined(at) and at < number + _REACH:
         word = clause.lower[at]
         if word in words.state_nouns:
             found = "names_force" if country else "names_government"
-        elif word in words.state_force_nouns:
+        elif word in words.state_force_nouns or (word in words.strike_nouns and _is_abbreviation(clause)):
             found = "names_force"
-        elif word in words.state_acts and (at == number or found):
+        elif adjectival and word in words.state_acts and (at == number or found):
             found = found or "names_act"
         elif word not in words.state_adjectives:
             break
@@ -151,6 +153,12 @@ def _noun_behind(clause: Clause, country: bool) -> str:
     before = clause.first - 1 - (clause.at(clause.first - 1) in {"the", "a", "an"})
     acts = clause.at(before) == "by" or _says_before(clause, before) or _force_acts(clause, at)
     return "names_force_acting" if acts else "names_force_idle"
+
+
+def _is_abbreviation(clause: Clause) -> bool:
+    """Whether the name is one such as "U.S.", which serves as an adjective as well."""
+    name = clause.written[clause.first]
+    return clause.last == clause.first + 1 and name.isupper() and len(clause.lower[clause.first]) <= 3
 
 
 def _is_noun(clause: Clause, number: int, found: str) -> bool:
@@ -323,7 +331,7 @@ def _at_preposition(clause: Clause, number: int, word: str) -> str:
         loyal = before in words.loyal_words or (
             before == "close" and clause.at(number - 2) in words.loyal_people
         )
-        received = before in words.received_nouns or base in words.addressing_verbs
+        received = before in words.received_nouns | words.tying_nouns or base in words.addressing_verbs
         return "received_or_served" if loyal or received else "to_place"
     if word == "for":
         return "received_or_served" if before in words.suffered_nouns else "for"

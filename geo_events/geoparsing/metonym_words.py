@@ -14,8 +14,9 @@ _VERBS: Final = (
     "place_verbs", "playing_verbs", "addressing_verbs", "wanting_verbs", "leaning_verbs",
 )  # fmt: skip
 _NOUNS: Final = (
-    "state_nouns", "state_force_nouns", "state_acts", "state_deeds", "consent_nouns", "dealing_nouns",
-    "linking_nouns", "pressure_nouns", "sent_nouns", "received_nouns", "suffered_nouns", "loyal_people",
+    "state_nouns", "state_force_nouns", "strike_nouns", "state_acts", "state_deeds", "consent_nouns",
+    "dealing_nouns", "linking_nouns", "pressure_nouns", "sent_nouns", "received_nouns", "suffered_nouns",
+    "tying_nouns", "loyal_people",
 )  # fmt: skip
 _PHRASES: Final = ("standing_phrases", "set_phrases")
 _OTHERS: Final = (
@@ -46,6 +47,7 @@ class MetonymWords:
     leaning_verbs: frozenset[str]
     state_nouns: frozenset[str]
     state_force_nouns: frozenset[str]
+    strike_nouns: frozenset[str]
     state_acts: frozenset[str]
     state_deeds: frozenset[str]
     consent_nouns: frozenset[str]
@@ -55,6 +57,7 @@ class MetonymWords:
     sent_nouns: frozenset[str]
     received_nouns: frozenset[str]
     suffered_nouns: frozenset[str]
+    tying_nouns: frozenset[str]
     loyal_people: frozenset[str]
     attitudes: frozenset[str]
     preparing_words: frozenset[str]
