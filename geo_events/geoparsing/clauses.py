@@ -39,6 +39,7 @@ _OBJECT_OPENERS: Final = frozenset({
     "a", "an", "the", "its", "his", "her", "their", "to", "all", "more", "new", "no", "any", "two",
     "three", "four", "hundreds", "thousands", "dozens", "over", "against", "for",
 })  # fmt: skip
+_QUOTES: Final = " \"'`"
 #: A verb is sought so many words behind a name; an aside, and the second of a list, are no longer.
 _FURTHEST: Final = 14
 _LONGEST_ASIDE: Final = 18
@@ -121,7 +122,7 @@ class Clause:
         """Whether what a verb is done to may begin with this word."""
         return (
             number < self.end
-            and self.gaps[number].strip(' "`') == ""
+            and self.gaps[number].strip(_QUOTES) == ""
             and (self.lower[number] not in FUNCTION_WORDS or self.lower[number] in _OBJECT_WORDS)
         )
 
@@ -185,7 +186,7 @@ class Clause:
                 if ")" in self.gaps[at]:
                     return at if self.gaps[at] == ") " else None
             return None
-        mark = gap.strip(' "`')
+        mark = gap.strip(_QUOTES)
         if aside or mark not in {",", "--", "-"} or gap == "-":
             return number if mark in {"", ","} else None
         word = self.lower[number]

@@ -140,7 +140,7 @@ def _noun_behind(clause: Clause, country: bool) -> str:
             found = "names_force"
         elif adjectival and word in words.state_acts and (at == number or found):
             found = found or "names_act"
-        elif word not in words.state_adjectives:
+        elif word not in words.state_adjectives and not _names_type(clause, at):
             break
         at += 1
     if not found:
@@ -153,6 +153,13 @@ def _noun_behind(clause: Clause, country: bool) -> str:
     before = clause.first - 1 - (clause.at(clause.first - 1) in {"the", "a", "an"})
     acts = clause.at(before) == "by" or _says_before(clause, before) or _force_acts(clause, at)
     return "names_force_acting" if acts else "names_force_idle"
+
+
+def _names_type(clause: Clause, number: int) -> bool:
+    """Whether a word is the "Apache" of "U.S. Apache helicopters"."""
+    if not clause.is_name(number) or clause.at(number + 1) not in clause.words.state_force_nouns:
+        return False
+    return clause.written[number + 1].islower()
 
 
 def _is_abbreviation(clause: Clause) -> bool:
