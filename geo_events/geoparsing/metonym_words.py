@@ -84,7 +84,7 @@ def metonym_words() -> MetonymWords:
     forms = verb_forms(dict.fromkeys(verb for name in _VERBS for verb in verbs[name]), raw["irregular_forms"])
     return MetonymWords(
         verbs=forms,
-        seats=frozenset(raw["seats"]),
+        seats=frozenset(raw["seats"]) | frozenset(raw["seat_units"]),
         **{name: frozenset(bases) for name, bases in verbs.items()},
         **{name: noun_forms(raw[name].split()) for name in _NOUNS},
         **{name: frozenset(raw[name]) for name in _PHRASES},

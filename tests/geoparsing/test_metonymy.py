@@ -100,6 +100,15 @@ def test_only_names_that_can_stand_for_a_government_are_metonyms():
     )
 
 
+def test_a_unit_named_like_the_capital_in_it_counts_as_the_capital(gazetteer):
+    places = gazetteer.lookup("Jerusalem", limit=3)
+    units = [place for place in places if place.feature_code.startswith("ADM")]
+    assert units
+    assert all(judge("Jerusalem denied it.", "Jerusalem", unit) for unit in units)
+    (state,) = [p for p in gazetteer.lookup("Washington", limit=5) if p.is_admin1 and p.country_code == "US"]
+    assert not judge("Washington denied it.", "Washington", state)
+
+
 def test_a_dateline_is_no_metonym():
     text = "BAGHDAD said nothing."
     assert judge(text, "BAGHDAD")
