@@ -166,7 +166,8 @@ class Words:
     def sure(self, number: int) -> bool | None:
         """Decide by rule; None where the evidence has to."""
         start, end = self.spans[number]
-        word, before, behind = self.small[start:end], self.text[max(0, start - 6) : start], self.text[end : end + 4]
+        word = self.small[start:end]
+        before, behind = self.text[max(0, start - 6) : start], self.text[end : end + 4]
         if word == "us":
             return before.lower().endswith(" the ") or self._names_the_states(number)
         if word == "i" or word.startswith("i'") or (len(word) == 1 and behind[:1] == "."):
