@@ -74,6 +74,7 @@ class MetonymWords:
     asides: frozenset[str]
     sports_words: frozenset[str]
     seats: frozenset[int]
+    seat_keys: frozenset[str]
 
 
 @cache
@@ -85,6 +86,7 @@ def metonym_words() -> MetonymWords:
     return MetonymWords(
         verbs=forms,
         seats=frozenset(raw["seats"]) | frozenset(raw["seat_units"]),
+        seat_keys=frozenset(raw["seat_keys"]),
         **{name: frozenset(bases) for name, bases in verbs.items()},
         **{name: noun_forms(raw[name].split()) for name in _NOUNS},
         **{name: frozenset(raw[name]) for name in _PHRASES},

@@ -22,7 +22,10 @@ _SEATS: Final = frozenset({"PPLC", "PPLG"})
 
 def can_stand_for_government(place: Place) -> bool:
     """Whether the press uses the place's name for a government: countries, capitals, seats of government."""
-    return place.is_country or place.feature_code in _SEATS or place.geonameid in metonym_words().seats
+    if place.is_country or place.feature_code in _SEATS:
+        return True
+    words = metonym_words()
+    return place.geonameid in words.seats or place.key in words.seat_keys
 
 
 def is_metonym(document: Document, mention: Mention, place: Place | None) -> bool:

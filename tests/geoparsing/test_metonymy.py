@@ -15,8 +15,8 @@ from geo_events.geoparsing.metonymy import is_metonym, metonym_evidence, metonym
 
 SENTENCES = yaml.safe_load(Path(__file__).with_name("metonyms.yaml").read_text(encoding="utf-8"))
 MARK = re.compile(r"\[(?P<metonym>[^\]]+)\]|\{(?P<literal>[^}]+)\}")
-CAPITAL = SimpleNamespace(is_country=False, feature_code="PPLC", geonameid=1)
-TOWN = SimpleNamespace(is_country=False, feature_code="PPL", geonameid=2)
+CAPITAL = SimpleNamespace(is_country=False, feature_code="PPLC", geonameid=1, key="geonames:1")
+TOWN = SimpleNamespace(is_country=False, feature_code="PPL", geonameid=2, key="geonames:2")
 
 
 def marked(sentence):
@@ -82,6 +82,8 @@ def test_names_in_marked_sentences_are_judged_as_readers_judge_them(part, least_
         "Ministers met in {Washington} to discuss {Iraq}.",
         "The road between {Baghdad} and {Mosul} was closed.",
         "{Kyiv} shelled again overnight",
+        "The [Kremlin] denied it, but the walls of the {Kremlin} were lit up.",
+        "[Somaliland] signed a deal with a port operator from {Dubai}.",
         "Protesters gathered near {Moscow} and outside {Kyiv}.",
     ],
 )
@@ -137,6 +139,12 @@ def test_evidence_is_named_and_weighed(gazetteer):
     assert found["Tehran"].keys() == {"bias", "dealt_with"}
     assert "in_place" in found["Vienna"]
     assert set().union(*found.values()) <= metonym_weights().keys()
+
+
+def test_the_listed_seats_are_in_the_gazetteer(gazetteer):
+    words = metonym_words()
+    keys = [*words.seat_keys, *(f"geonames:{number}" for number in words.seats)]
+    assert [key for key in keys if gazetteer.get(key) is None] == []
 
 
 def test_word_lists_do_not_contradict_each_other():
