@@ -32,6 +32,7 @@ class NameMatch:
     kinds: frozenset[str]
 
 
+_MARKS = storage.CAPITALS | storage.STOP
 _KINDS = {
     storage.PLACE_KIND: frozenset({"place"}),
     storage.DEMONYM_KIND: frozenset({"demonym"}),
@@ -67,7 +68,7 @@ def find_names(text: str, layers: Sequence[tuple[Any, memoryview]]) -> list[Name
             known = [flags[trie[name]] for trie, flags in layers if name in trie]
             standing = [flag for flag in known if _stands(text, start, end, flag)]
             if standing:
-                kinds = frozenset[str]().union(*(_KINDS[flag & ~storage.CAPITALS] for flag in standing))
+                kinds = frozenset[str]().union(*(_KINDS[flag & ~_MARKS] for flag in standing))
                 matches.append(NameMatch(start, end, kinds))
                 free = begin + len(name)
                 break
@@ -80,8 +81,9 @@ def _prefixes(ahead: str, layers: Sequence[tuple[Any, memoryview]]) -> list[str]
 
 
 def _stands(text: str, start: int, end: int, flag: int) -> bool:
-    """Whether a spelling that only capitals make a name has them, and no English word begins the name."""
+    """Whether a spelling that only capitals or a stop make a name has them, and no English word begins it."""
     words = text[start:end]
-    if flag & storage.CAPITALS:
-        return words.isupper()
+    if flag & _MARKS:
+        stopped = words[0].isupper() and text[end : end + 1] == "."
+        return bool(flag & storage.CAPITALS and words.isupper()) or bool(flag & storage.STOP and stopped)
     return words.split(maxsplit=1)[0] not in _ENGLISH

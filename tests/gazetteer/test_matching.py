@@ -43,6 +43,21 @@ def test_an_abbreviation_is_found_only_in_capitals(gazetteer):
     assert "UAE" in found(gazetteer, "the UAE said")
 
 
+def test_an_abbreviation_that_is_a_word_is_found_only_with_its_stop(gazetteer):
+    assert "Ill" in found(gazetteer, "Springfield, Ill., mourned")
+    assert "Wash" in found(gazetteer, "in Spokane, Wash.")
+    for text in (
+        "he is ill.",
+        "an ill wind",
+        "Ill winds blow",
+        "Wash your hands",
+        "a mass grave",
+        "MASS GRAVES",
+    ):
+        assert not {"ill", "Ill", "Wash", "mass", "MASS"} & set(found(gazetteer, text)), text
+    assert "Calif" in found(gazetteer, "Irvine, Calif mayor")
+
+
 def test_other_scripts_are_found(gazetteer):
     assert found(gazetteer, "قال في بغداد اليوم") == ["بغداد"]
 
