@@ -24,7 +24,7 @@ HOSTILE = [
 
 #: English beyond doubt, with places.
 REPORT = (
-    "Five soldiers were killed in an attack on a checkpoint near Mosul, officials said on Monday. The attackers "
+    "Five soldiers were killed in an attack on a checkpoint near Mosul, officials said on Monday. They "
     "had come from the hills to the north of the city and fled to Syria before the army arrived."
 )
 
