@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, Final
 
 import yaml
@@ -22,7 +24,8 @@ _LONGEST_LABELLED: Final = 500
 #: Bylines stand before or after the report: among so many paragraphs from either end.
 _EDGE: Final = 8
 
-_OPENED = r"(?:^|(?<=[\n\r]))[ \t]*[*_>#(\[\"“]{0,3}[ \t]*"
+_OPENED = r"[ \t]*[*_>#(\[\"“]{0,3}[ \t]*"
+_LINE_END = re.compile(r"[\n\r]+")
 _DAY = re.compile(
     r"by\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|now|then|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\b",
@@ -52,7 +55,7 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
         By start, none overlapping.
     """
     phrases = _phrases()
-    hits = list(phrases.any.finditer(text))
+    hits = list(_hits(phrases.any, text))
     if not hits:
         return ()
     paragraphs = find_paragraphs(text)
@@ -82,6 +85,16 @@ def byline_of(text: str, boilerplate: Sequence[Boilerplate]) -> str | None:
 def overlaps(boilerplate: Iterable[Boilerplate], start: int, end: int) -> bool:
     """Whether a span touches a part that is no report."""
     return any(part.start < end and start < part.end for part in boilerplate)
+
+
+def _hits(opening: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Find what opens lines; a search would try every character."""
+    end = 0
+    for start in chain((0,), (found.end() for found in _LINE_END.finditer(text))):
+        hit = opening.match(text, start) if start >= end else None
+        if hit:
+            end = hit.end()
+            yield hit
 
 
 def _kind(paragraph: str, hit: re.Match[str], phrases: _Phrases, *, at_edge: bool) -> str | None:
@@ -117,6 +130,13 @@ def _phrases() -> _Phrases:
         for name in ("labels", "openings")
     )
     every = sorted({*labels, *(f"{label}s" for label in labels), *openings, "by"}, key=len, reverse=True)
-    listed = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in every)
+    # One branch a letter: most lines begin with none of them and are done with at once.
+    by_letter = groupby(sorted(every, key=itemgetter(0)), key=itemgetter(0))
+    listed = "|".join(f"{re.escape(letter)}(?:{_rests(phrases)})" for letter, phrases in by_letter)
     found = re.compile(rf"{_OPENED}(?P<words>{listed})(?!\w)(?P<colon>[ \t]*[:|])?", re.IGNORECASE)
     return _Phrases(found, labels, openings)
+
+
+def _rests(phrases: Iterable[str]) -> str:
+    """Write the phrases of one letter as a pattern without it."""
+    return "|".join(r"\s+".join(map(re.escape, phrase[1:].split(" "))) for phrase in phrases)

@@ -19,7 +19,7 @@ _LONGEST_TITLE: Final = 250
 _LONGEST_LINE: Final = 120
 
 _MARKS = re.compile(r"^(?:#{1,6}\s+|\*\*)|\*\*$")
-_SENTENCE_END = re.compile(r"(?<!U\.S)(?<!U\.N)(?<!U\.K)[.:;,…][\"'”’)\]]*$")
+_SENTENCE_END = re.compile(r"[.:;,…](?<!U\.[SNK].)[\"'”’)\]]*$")
 _INNER_END = re.compile(r"[^\W\d_]{3,}[.!?][\"”’]?\s+[^\W\d_a-z]")
 _BRACKETED = re.compile(r"[(\[].*[)\]]", re.DOTALL)
 _BYLINE = re.compile(r"By\s+(?:an?\s|our\s|[^\W\d_a-z])")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from geo_events.articles.days import FULL_DAY
 
 #: Everything that ends a line, as `str.splitlines` has it; CRLF is one.
-NEWLINE: Final = r"(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])"
+_LINE_ENDS: Final = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+NEWLINE: Final = rf"(?:\r\n|[{_LINE_ENDS}])"
 
 #: What stands before the day of publication in a report's head.
 LABEL: Final = r"(?:Published|Posted|Issued|Date|Last updated|Updated)(?: on)?"
@@ -19,7 +21,7 @@ _LONGEST_HEADING: Final = 250
 #: A line this much shorter than its neighbours, though the next word would have fitted, was ended on purpose.
 _SHORT: Final = 0.75
 
-_LINE = re.compile(rf"(?:(?!{NEWLINE}).)+", re.DOTALL)
+_LINE = re.compile(rf"[^{_LINE_ENDS}]+")
 _NEWLINES = re.compile(NEWLINE)
 _SENTENCE_END = re.compile(r"[.!?…:;\"'”’»)\]]$")
 _INNER_END = re.compile(r"[.!?]\s")
@@ -78,6 +80,12 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     list of (int, int)
         Spans in `text`, in order, without white space at either end.
     """
+    return list(_find_paragraphs(text))
+
+
+#: An article's paragraphs are asked for by several readers, one after the other.
+@lru_cache(maxsize=2)
+def _find_paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     lines = _lines(text)
     widths = _widths(lines)
     paragraphs: list[tuple[int, int]] = []
@@ -91,7 +99,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
                 paragraphs[-1] = (start, line.end)
                 continue
         paragraphs.append((line.start, line.end))
-    return paragraphs
+    return tuple(paragraphs)
 
 
 def _lines(text: str) -> list[_Line]:

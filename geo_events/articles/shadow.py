@@ -49,9 +49,17 @@ _MISREAD: Final = (
     rf"Â[\xa1-\xbf]|Ã[{_CONTINUED}]|â[€\x80‚\x82„\x84][{_CONTINUED}]|â€(?:\ufffd|(?=[\s.,;:)]|$))"
 )
 
+#: One character for one: such a repair moves no offset.
+_SAME_LENGTH: Final = {given: plain for given, plain in _PLAIN.items() if len(plain) == 1}
+
 _HYPHEN: Final = rf"(?<=[^\W\d_])[-‐\u00ad](?:[ \t\xa0]*{NEWLINE}[ \t\xa0]*)+(?=[^\W\d_])"
 _HYPHENATED = re.compile(_HYPHEN)
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
+#: Where a repair may begin; one character each, but for blanks, so that most of a text is passed over fast.
+_BEGINS = re.compile(
+    rf"[\s{_UNSEEN}{''.join(_PLAIN.keys() - _SAME_LENGTH.keys())}&ÂÃâ\ufffd#*‐-]"
+    rf"(?:(?<![ ‐-])|(?<= )(?=\s|{_GAP})|(?<=[‐-])(?=[ \t\xa0]*{NEWLINE}))"
+)
 _REPAIR = re.compile(
     rf"(?P<hyphen>{_HYPHEN})"
     rf"|(?P<space>(?:[^\S ]|{_GAP}|[ ](?=\s|{_GAP}))(?:\s|{_GAP})*)"
@@ -202,18 +210,29 @@ def make_shadow(text: str) -> Shadow:
     begins = [start for start, _ in paragraphs]
     copied, last = begins[0], paragraphs[-1][1]
     compounds = frozenset(_COMPOUND.findall(text) if _HYPHENATED.search(text) else ())
-    for found in _REPAIR.finditer(text, copied, last):
+    plain = _plain(text)
+    for begin in _BEGINS.finditer(text, copied, last):
+        found = _REPAIR.match(text, begin.start(), last) if begin.start() >= copied else None
+        if found is None:
+            continue
         start, end = found.span()
-        built.add(text[copied:start], copied, -1)
+        built.add(plain[copied:start], copied, -1)
         copied = end
         is_space = found.lastgroup == "space"
         if is_space and bisect_right(begins, end) > bisect_left(begins, start):
             built.close(start, -1 if found[0] == _PARAGRAPH_END else end)
         elif not (is_space and built.empty):
             built.add(_repaired(found, compounds), start, end)
-    built.add(text[copied:last], copied, -1)
+    built.add(plain[copied:last], copied, -1)
     built.close(last, last)
     return built.shadow()
+
+
+def _plain(text: str) -> str:
+    """Make typographic quotes and hyphens plain, where one character stands for one."""
+    for given, plain in _SAME_LENGTH.items():
+        text = text.replace(given, plain)
+    return text
 
 
 def _repaired(found: re.Match[str], compounds: frozenset[str]) -> str:

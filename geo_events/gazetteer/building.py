@@ -22,6 +22,7 @@ from geo_events.gazetteer.completing import (
     join_outlines,
     join_parts,
     members_of,
+    move,
     name_plainly,
     name_units,
     place_units,
@@ -42,7 +43,12 @@ from geo_events.gazetteer.sources.great_lakes import read_burundi, read_rwanda
 from geo_events.gazetteer.sources.philippines import COUNTRY as BARANGAYS_OF
 from geo_events.gazetteer.sources.philippines import read_barangays
 from geo_events.gazetteer.sources.registers import place_settlements
-from geo_events.gazetteer.sources.reviewed import read_places, read_spellings
+from geo_events.gazetteer.sources.reviewed import (
+    read_abbreviations,
+    read_places,
+    read_points,
+    read_spellings,
+)
 from geo_events.gazetteer.sources.seas import read_seas
 from geo_events.gazetteer.sources.towns import read_towns
 from geo_events.gazetteer.sources.ukraine import read_settlements
@@ -245,6 +251,8 @@ def _gather(curated: Path, wanted: _Wanted, dumped: Section, told: Progress) -> 
     step(0)
     states = [state for state in read_countries(curated) if wanted.has(state)]
     units = read_units(countries=wanted.countries)
+    points = read_points(curated / "points.csv") if wanted.reviewed else {}
+    move(units.entries, points)
     step(1)
     towns = list(read_towns(units, countries=wanted.countries))
     give_feature_codes(towns, curated / feature_codes.FILE)
@@ -254,6 +262,7 @@ def _gather(curated: Path, wanted: _Wanted, dumped: Section, told: Progress) -> 
     villages = _villages(wanted, dumped, [*towns, *reviewed])
     step(2)
     others = [entry for entry in chain(read_airfields(), read_seas()) if wanted.has(entry)] + reviewed
+    move(others, points)
     step(3)
     boundaries = read_boundaries(curated, units.entries, countries=wanted.countries)
     areas = boundaries.areas
@@ -306,6 +315,7 @@ def _add_spellings(curated: Path, entries: list[Entry], *, partial: bool) -> Non
     """Add the reviewed spellings and adjectives; a key that no place has is a fault of the whole build."""
     by_key = {entry.key: entry for entry in entries}
     aliases = read_spellings(curated / "aliases.csv", column="alias")
+    aliases += read_abbreviations(curated / "abbreviations.csv")
     demonyms = read_spellings(curated / "demonyms.csv", column="demonym")
     faults = [
         f"{spelling.origin}: no place has the key {spelling.key!r}"

@@ -167,7 +167,7 @@ def _read_meanings(
 def _postings(meanings: _Meanings) -> tuple[npt.NDArray[np.uint32], npt.NDArray[Any]]:
     """Order meanings by name, then weight; of the spellings that fold to one name the weightiest counts."""
     numbers, rows = meanings.numbers, meanings.rows
-    kinds = meanings.kinds & ~np.uint8(storage.CAPITALS)
+    kinds = meanings.kinds & ~np.uint8(storage.CAPITALS | storage.STOP)
     meaning = numbers.astype(np.uint64) << np.uint64(33)
     meaning |= rows.astype(np.uint64) << np.uint64(1)
     meaning |= kinds == storage.DEMONYM_KIND
@@ -197,14 +197,16 @@ def _flags(names: int, meanings: _Meanings) -> npt.NDArray[np.uint8]:
     flags = np.zeros(names, dtype=np.uint8)
     for kind in (storage.PLACE_KIND, storage.DEMONYM_KIND):
         flags[numbers[(kinds & kind) != 0]] |= np.uint8(kind)
-    abbreviated = (kinds & storage.CAPITALS) != 0
+    marked = kinds & np.uint8(storage.CAPITALS | storage.STOP)
     concerned = np.zeros(names, dtype=bool)
-    concerned[numbers[abbreviated]] = True
-    short, spelled = np.zeros(names, dtype=np.float32), np.zeros(names, dtype=np.float32)
-    np.maximum.at(short, numbers[abbreviated], weights[abbreviated])
-    others = concerned[numbers] & ~abbreviated
+    concerned[numbers[marked != 0]] = True
+    others = concerned[numbers] & (marked == 0)
+    spelled = np.zeros(names, dtype=np.float32)
     np.maximum.at(spelled, numbers[others], weights[others])
-    flags[short > spelled] |= np.uint8(storage.CAPITALS)
+    for mark in (storage.CAPITALS, storage.STOP):
+        short = np.zeros(names, dtype=np.float32)
+        np.maximum.at(short, numbers[marked == mark], weights[marked == mark])
+        flags[short > spelled] |= np.uint8(mark)
     return flags
 
 

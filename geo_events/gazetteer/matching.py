@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
 from geo_events.gazetteer import storage
-from geo_events.gazetteer.folding import fold_text
+from geo_events.gazetteer.folding import Folded, fold_text
 
 #: Longer names are not looked for in texts, in characters of their folded form.
 LONGEST = 64
 #: English words that are spelled like an article ("at Tur"): in small letters they begin no name.
 _ENGLISH = frozenset({"as", "at", "an"})
+#: What may stand behind a word inside a folded name, with the word behind it.
+_JOINTS: Final = (" ", ",", "'", "|")
+_SECOND: Final = re.compile(r"(?:'s |, | & | |\|)[^ ,&'|]+")
+#: So many names that begin with the same word are known by their second word; beyond, the trie is asked.
+_MOST_SECOND: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """A name in a text.
 
     Attributes
@@ -32,6 +39,7 @@ class NameMatch:
     kinds: frozenset[str]
 
 
+_MARKS = storage.CAPITALS | storage.STOP
 _KINDS = {
     storage.PLACE_KIND: frozenset({"place"}),
     storage.DEMONYM_KIND: frozenset({"demonym"}),
@@ -39,49 +47,122 @@ _KINDS = {
 }
 
 
-def find_names(text: str, layers: Sequence[tuple[Any, memoryview]]) -> list[NameMatch]:
-    """Find the names of tries in a text: leftmost, then longest, at the borders of words.
+class _Word(NamedTuple):
+    """What the names that begin with a word are."""
+
+    #: The kinds that the word alone has, however it is written; None where that has to be looked at.
+    kinds: frozenset[str] | None
+    #: Whether the word alone is a name.
+    alone: bool
+    #: The second words of longer names, each with what joins it to the first; None for too many.
+    seconds: frozenset[str] | None
+
+
+class NameFinder:
+    """Finds the names of tries in texts.
+
+    Most words of a text begin no name, and of the others few stand before a word that carries a name on. Both
+    are remembered for each word, so that the tries are seldom asked.
 
     Parameters
     ----------
-    text
-        Any text.
     layers
         Each trie with the flags of its names. What a name may be is what any of them says.
     """
-    folded = fold_text(text)
-    whole, spans = folded.text, folded.spans
-    token_ending_at = dict(zip(folded.ends, range(len(spans)), strict=True))
-    only = layers[0][0].prefixes if len(layers) == 1 else None
-    matches = []
-    free = 0
-    for number, begin in enumerate(folded.starts):
-        if begin < free:
-            continue
-        ahead = whole[begin : begin + LONGEST]
-        for name in reversed(only(ahead) if only else _prefixes(ahead, layers)):
-            last = token_ending_at.get(begin + len(name))
-            if last is None:
+
+    def __init__(self, layers: Sequence[tuple[Any, memoryview]]) -> None:
+        self._layers = layers
+        self._only = layers[0][0].prefixes if len(layers) == 1 else None
+        self._word = lru_cache(maxsize=50_000)(self._read_word)
+
+    def find(self, text: str, folded: Folded | None = None) -> list[NameMatch]:
+        """Find names: leftmost, then longest, at the borders of words.
+
+        Parameters
+        ----------
+        text
+            Any text.
+        folded
+            What `fold_text` makes of it, where that is known.
+        """
+        folded = fold_text(text) if folded is None else folded
+        whole, ends, spans = folded.text, folded.ends, folded.spans
+        matches = []
+        behind = 0  # the first word that is in no match yet
+        last = len(ends) - 1
+        for number, word in enumerate(map(self._word, folded.tokens)):
+            if word is None or number < behind:
                 continue
-            start, end = spans[number][0], spans[last][1]
-            known = [flags[trie[name]] for trie, flags in layers if name in trie]
-            standing = [flag for flag in known if _stands(text, start, end, flag)]
-            if standing:
-                kinds = frozenset[str]().union(*(_KINDS[flag & ~storage.CAPITALS] for flag in standing))
-                matches.append(NameMatch(start, end, kinds))
-                free = begin + len(name)
-                break
-    return matches
+            seconds, end = word.seconds, ends[number]
+            if number < last and (seconds is None or whole[end : ends[number + 1]] in seconds):
+                match, behind = self._longest(text, folded, number)
+                if match is not None:
+                    matches.append(match)
+            elif word.kinds is not None:
+                matches.append(NameMatch(*spans[number], word.kinds))
+            elif word.alone:
+                start, stop = spans[number]
+                kinds = self._kinds(folded.tokens[number], text, start, stop)
+                if kinds:
+                    matches.append(NameMatch(start, stop, kinds))
+        return matches
+
+    def _longest(self, text: str, folded: Folded, number: int) -> tuple[NameMatch | None, int]:
+        """Ask the tries for the longest name that begins with a word; number the word behind it, too."""
+        begin, start = folded.starts[number], folded.spans[number][0]
+        ahead = folded.text[begin : begin + LONGEST]
+        for name in reversed(self._only(ahead) if self._only else self._prefixes(ahead)):
+            last = bisect_left(folded.ends, begin + len(name), number)
+            if last == len(folded.ends) or folded.ends[last] != begin + len(name):
+                continue
+            end = folded.spans[last][1]
+            kinds = self._kinds(name, text, start, end)
+            if kinds:
+                return NameMatch(start, end, kinds), last + 1
+        return None, number + 1
+
+    def _prefixes(self, ahead: str) -> list[str]:
+        """Give the names that a text begins with, the shortest first."""
+        return sorted({name for trie, _ in self._layers for name in trie.prefixes(ahead)}, key=len)
+
+    def _kinds(self, name: str, text: str, start: int, end: int) -> frozenset[str]:
+        """Say what a name may be as the text writes it; nothing where it can't stand so."""
+        return _united(flag for flag in self._flags(name) if _stands(text, start, end, flag))
+
+    def _flags(self, name: str) -> list[int]:
+        return [flags[trie[name]] for trie, flags in self._layers if name in trie]
+
+    def _read_word(self, word: str) -> _Word | None:
+        if len(word) > LONGEST:
+            return None
+        known = self._flags(word)
+        always = bool(known) and word not in _ENGLISH and not any(flag & _MARKS for flag in known)
+        seconds = self._read_seconds(word)
+        if not known and seconds is not None and not seconds:
+            return None
+        return _Word(_united(known) if always else None, bool(known), seconds)
+
+    def _read_seconds(self, word: str) -> frozenset[str] | None:
+        seconds: set[str] = set()
+        for trie, _ in self._layers:
+            for joint in _JOINTS:
+                names = list(islice(trie.iterkeys(word + joint), _MOST_SECOND))
+                if len(names) == _MOST_SECOND:
+                    return None
+                found = (_SECOND.match(name, len(word)) for name in names)
+                seconds.update(match[0] for match in found if match)
+        return frozenset(seconds)
 
 
-def _prefixes(ahead: str, layers: Sequence[tuple[Any, memoryview]]) -> list[str]:
-    """Give the names that a text begins with, the shortest first."""
-    return sorted({name for trie, _ in layers for name in trie.prefixes(ahead)}, key=len)
+def _united(flags: Iterable[int]) -> frozenset[str]:
+    kinds = [_KINDS[flag & ~_MARKS] for flag in flags]
+    return kinds[0] if len(kinds) == 1 else frozenset[str]().union(*kinds)
 
 
 def _stands(text: str, start: int, end: int, flag: int) -> bool:
-    """Whether a spelling that only capitals make a name has them, and no English word begins the name."""
+    """Whether a spelling that only capitals or a stop make a name has them, and no English word begins it."""
     words = text[start:end]
-    if flag & storage.CAPITALS:
-        return words.isupper()
+    if flag & _MARKS:
+        stopped = words[0].isupper() and text[end : end + 1] == "."
+        return bool(flag & storage.CAPITALS and words.isupper()) or bool(flag & storage.STOP and stopped)
     return words.split(maxsplit=1)[0] not in _ENGLISH

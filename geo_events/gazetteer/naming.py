@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo_events.gazetteer import storage
 from geo_events.gazetteer.folding import (
     ARTICLES,
     EXPANSIONS,
@@ -29,6 +30,8 @@ _EXPANDED: Final = f"(?i)(?:^| )(?:{'|'.join(sorted(EXPANSIONS))})(?: |$)"
 _SEVERAL: Final = f"(?:^| )(?:{'|'.join(sorted(ARTICLES))}) | al$|'s"
 #: "US", "U.S." and "UAE": they are meant only where they are written in capitals.
 _ABBREVIATION: Final = r"^[A-Z]\.*(?:[A-Z]\.*){1,3}$"
+#: "Ill." and "Wash.": without the stop they are words.
+_STOPPED: Final = r"^[A-Z][a-z]+\.$"
 _SHORT_CAPITALS: Final = r"^[\x00-\x60\x7b-\x7f]{1,4}$"
 
 
@@ -46,15 +49,15 @@ class Keys:
         For each such way, the name's number in the column.
     share
         For each such way, the share of the name's weight, 1 for the name as it is.
-    short
-        For each such way, whether the name is an abbreviation.
+    mark
+        For each such way, `storage.CAPITALS` or `storage.STOP` for an abbreviation, else 0.
     """
 
     keys: Any
     number: npt.NDArray[np.int64]
     name: npt.NDArray[np.int64]
     share: npt.NDArray[np.float32]
-    short: npt.NDArray[np.bool_]
+    mark: npt.NDArray[np.uint8]
 
 
 def are_spellings(names: Any) -> npt.NDArray[np.bool_]:
@@ -101,7 +104,9 @@ def file_names(names: Any, arabic: npt.NDArray[np.bool_]) -> Keys:
     folded = fold_names(distinct.dictionary).dictionary_encode()
     keys = folded.dictionary
     key_of = as_numpy(folded.indices)
-    short = as_numpy(pc.match_substring_regex(distinct.dictionary, _ABBREVIATION))
+    mark = np.zeros(len(distinct.dictionary), dtype=np.uint8)
+    for pattern, flag in ((_ABBREVIATION, storage.CAPITALS), (_STOPPED, storage.STOP)):
+        mark[as_numpy(pc.match_substring_regex(distinct.dictionary, pattern))] = flag
     ways = _ways(keys)
     first, count = ways.first[key_of[of_name]], ways.count[key_of[of_name]]
     name = np.repeat(np.arange(len(of_name)), count)
@@ -109,7 +114,7 @@ def file_names(names: Any, arabic: npt.NDArray[np.bool_]) -> Keys:
     way = first[name] + np.arange(len(name)) - begin[name]
     kept = arabic[name] | ~ways.bare[way]
     name, way = name[kept], way[kept]
-    return Keys(ways.keys, ways.number[way], name, ways.share[way], short[of_name[name]])
+    return Keys(ways.keys, ways.number[way], name, ways.share[way], mark[of_name[name]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from geo_events.gazetteer.folding import Folded
 
 #: Longer names are not looked for, in characters of their folded form.
 LONGEST: Final = 64
+#: Flags of a name that stands only where it is written in a certain way.
+_MARKS: Final = storage.CAPITALS | storage.STOP
 
 
 def names_at(
@@ -30,7 +32,7 @@ def names_at(
     ------
     tuple
         The number of a word at which a name begins, and for each name there, the shortest first, the number
-        of its last word and its flags (`storage.PLACE_KIND`, `DEMONYM_KIND`, `CAPITALS`).
+        of its last word and its flags (`storage.PLACE_KIND`, `DEMONYM_KIND`, `CAPITALS`, `STOP`).
     """
     whole, starts = folded.text, folded.starts
     word_ending_at = dict(zip(folded.ends, range(len(starts)), strict=True))
@@ -43,11 +45,12 @@ def names_at(
                 last = word_ending_at.get(begin + len(name))
                 if last is not None:
                     known = flags[trie[name]]
-                    # a name that one layer takes in capitals only may be plain in another
+                    # a name that one layer takes in capitals or before a stop only may be plain in another
                     found[last] = _joined(found[last], known) if last in found else known
         if found:
             yield number, sorted(found.items())
 
 
 def _joined(one: int, other: int) -> int:
-    return (one | other) & ~storage.CAPITALS | (one & other & storage.CAPITALS)
+    marks = (one | other) & _MARKS if one & _MARKS and other & _MARKS else 0
+    return (one | other) & ~_MARKS | marks

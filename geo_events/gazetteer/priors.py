@@ -20,6 +20,12 @@ DENSITY = 4000.0
 SMALLEST_TOWN_KM = 1.5
 #: Taken for a town whose inhabitants GeoNames does not know: the seats of districts are among them.
 UNKNOWN_POPULATION = 2_000
+#: Units of the first and second order have at least so many inhabitants, as far as their priors go.
+LEAST_UNIT = {1: 50_000, 2: 5_000}
+UNIT_BONUS = {1: 0.02, 2: -0.07}
+#: From so many inhabitants on a unit's prior grows slowly: the city of the same name is often meant.
+LARGE_UNIT = 1_000_000
+SLOW = 0.03
 
 
 def of_country(population: int) -> float:
@@ -40,13 +46,15 @@ def of_town(population: int, *, capital_of: int | None = None) -> float:
 
 
 def of_unit(order: int, population: int) -> float:
-    """Give the prior of an administrative unit from the inhabitants of its known towns.
+    """Give the prior of an administrative unit from its inhabitants, those outside of known towns included.
 
-    A province weighs as much as a city of a million: population alone would prefer a village in Italy to
-    Nigeria's Borno, and a town in California to Ontario.
+    A province weighs a little more than a city of as many inhabitants: Ontario comes before a town in
+    California, Charlotte in North Carolina before a parish of Saint Vincent. One of the second order weighs
+    less than its seat, but Kent in England comes before a suburb of Seattle.
     """
-    grown = 0.01 * math.log10(1 + max(population, 0))
-    return 0.52 + grown if order == 1 else 0.22 + 3 * grown
+    people = max(population, LEAST_UNIT[order])
+    grown = float(_by_inhabitants(min(people, LARGE_UNIT)))
+    return grown + SLOW * math.log10(max(people / LARGE_UNIT, 1.0)) + UNIT_BONUS[order]
 
 
 def town_reach(population: int) -> float:

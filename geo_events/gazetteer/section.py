@@ -114,10 +114,8 @@ class Section:
         of_name = np.flatnonzero(places)[keys.name]
         row = names.row[of_name] + first
         share = names.share[of_name] * keys.share
-        kind = np.where(keys.short, storage.PLACE_KIND | storage.CAPITALS, storage.PLACE_KIND).astype(
-            np.uint8
-        )
-        kept = _weightiest(row, keys.number, keys.short, share)
+        kind = keys.mark | np.uint8(storage.PLACE_KIND)
+        kept = _weightiest(row, keys.number, keys.mark, share)
         self._write(keys.keys.take(pa.array(keys.number[kept])), row[kept], share[kept], kind[kept])
         if not places.all():
             demonyms = names.spelling.filter(pa.array(~places)).to_pylist()
@@ -138,12 +136,12 @@ class Section:
 def _weightiest(
     row: npt.NDArray[np.int64],
     number: npt.NDArray[np.int64],
-    short: npt.NDArray[np.bool_],
+    mark: npt.NDArray[np.uint8],
     share: npt.NDArray[Any],
 ) -> npt.NDArray[np.int64]:
     """Of the spellings of a place that come to the same, keep the one with the greatest share."""
-    order = np.lexsort((-share, short, number, row))
+    order = np.lexsort((-share, mark, number, row))
     same = np.zeros(len(order), dtype=bool)
     last, this = order[:-1], order[1:]
-    same[1:] = (row[last] == row[this]) & (number[last] == number[this]) & (short[last] == short[this])
+    same[1:] = (row[last] == row[this]) & (number[last] == number[this]) & (mark[last] == mark[this])
     return np.sort(order[~same])

@@ -45,6 +45,8 @@ POSTING: Final = np.dtype([("row", "<u4"), ("weight", "<f4"), ("kind", "<u1")])
 PLACE_KIND, DEMONYM_KIND = 1, 2
 #: Flag of a name, beside the kinds: it is meant only where it is written in capitals ("US").
 CAPITALS: Final = 4
+#: Flag of a name, beside the kinds: it is meant only where a capital begins it and a stop ends it ("Ill.").
+STOP: Final = 8
 
 DEGREES: Final = 1_000_000
 #: What the trie of keys holds for a place's key, or for "code:" and a unit's GeoNames code: its row.

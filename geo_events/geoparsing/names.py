@@ -9,7 +9,7 @@ from typing import Final
 
 from geo_events.gazetteer import Gazetteer
 from geo_events.gazetteer.place import Place
-from geo_events.gazetteer.storage import CAPITALS
+from geo_events.gazetteer.storage import CAPITALS, STOP
 from geo_events.geoparsing.document import Document
 
 #: Steps into which a prior is cut, and the most places of a name that are told apart.
@@ -84,7 +84,10 @@ def _beginnings(document: Document) -> Iterator[int]:
 
 
 def _written_as_name(document: Document, number: int, last: int, flags: int) -> bool:
-    if flags & CAPITALS and not _text(document, number, last).isupper():
+    if flags & (CAPITALS | STOP) and not (
+        (flags & CAPITALS and _text(document, number, last).isupper())
+        or (flags & STOP and document.text.startswith(".", document.spans[last][1]))
+    ):
         return False
     if last == number:
         return True

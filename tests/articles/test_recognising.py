@@ -49,3 +49,30 @@ def test_metadata_count_unless_they_mistake_what_is_english():
     assert language == "ar"
     assert told is not None
     assert "given as en" in told
+
+
+REPORT = (
+    f"{ENGLISH} The attackers had come from the hills to the north of the town and fled before the army "
+    "arrived, according to a statement of the ministry, which said those who were behind it would be found."
+)
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES.keys() - {"en"}))
+def test_a_report_in_another_language_is_not_taken_for_english_for_an_english_quotation(code):
+    report = f"{(SENTENCES[code] + '. ') * 8} “{ENGLISH}”"
+    assert recognise_language(report) == code
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES.keys() - {"en"}))
+def test_an_english_report_stays_english_whatever_language_it_quotes(code):
+    assert recognise_language(f"{REPORT} “{SENTENCES[code]}”, {REPORT}") == "en"
+
+
+def test_plain_english_needs_no_language_model(monkeypatch):
+    monkeypatch.setattr(
+        "geo_events.articles.recognising._identifier", lambda: pytest.fail("the model was asked")
+    )
+    assert recognise_language(REPORT) == "en"
+    assert recognise_language(REPORT.upper()) == "en"
+    with pytest.raises(pytest.fail.Exception):
+        recognise_language("The words the, of, and, to, that. " * 2)

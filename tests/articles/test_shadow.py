@@ -87,6 +87,11 @@ def test_copied_characters_are_those_of_the_text(text):
 
 
 @given(_MESSY)
+def test_nothing_that_is_repaired_is_left(text):
+    assert not set(make_shadow(text).text) & set("\t\r\xa0\u00ad\u200b\u2028’“—–…ﬁ")
+
+
+@given(_MESSY)
 def test_paragraphs_fill_the_shadow(text):
     shadow = make_shadow(text)
     assert "\n\n".join(shadow.text[start:end] for start, end in shadow.paragraphs) == shadow.text

@@ -49,7 +49,25 @@ def test_every_token_lies_where_it_says_and_is_found_in_order(text):
     assert all(0 <= start < end <= len(text) for start, end in folded.spans)
     assert all(one[1] <= other[0] for one, other in zip(folded.spans, folded.spans[1:], strict=False))
     assert len(folded.starts) == len(folded.ends) == len(folded.spans)
-    assert all(folded.text[start:end] for start, end in zip(folded.starts, folded.ends, strict=True))
+    assert folded.tokens == [
+        folded.text[start:end] for start, end in zip(folded.starts, folded.ends, strict=True)
+    ]
+    assert all(folded.tokens)
+
+
+#: What meets in names and texts at the borders of words.
+_PIECES = st.sampled_from([*"aSé5 .,-&|_\n'’ʼ", "U.S.", "St. ", "al-", "ez", "'s ", "غَز", "\u0301", "ﷺ", "ـ"])
+
+
+@given(st.lists(_PIECES, max_size=12), st.sampled_from([" ", "\n", "-"]), st.lists(_PIECES, max_size=12))
+def test_words_fold_alike_wherever_they_stand(before, joint, after):
+    alone = fold_text("".join(after))
+    whole = fold_text("".join(before) + joint + "".join(after))
+    count = len(alone.tokens)
+    assert whole.tokens[len(whole.tokens) - count :] == alone.tokens
+    offset = len("".join(before) + joint)
+    spans = [(start + offset, end + offset) for start, end in alone.spans]
+    assert whole.spans[len(whole.spans) - count :] == spans
 
 
 @given(st.text())

@@ -46,6 +46,23 @@ def test_countries_and_provinces_come_before_towns_of_their_names(gazetteer):
         assert gazetteer.lookup(name)[0].key == key, name
 
 
+def test_large_units_come_before_small_ones_and_small_towns_of_their_names(gazetteer):
+    for name, key in (
+        ("Montana", "geonames:5667009"),
+        ("Charlotte", "geonames:4460243"),
+        ("Manchester", "geonames:2643123"),
+        ("Portland", "geonames:5746545"),
+        ("Kent", "geonames:3333158"),
+        ("Essex", "geonames:2649889"),
+    ):
+        assert gazetteer.lookup(name)[0].key == key, name
+
+
+def test_a_town_comes_before_the_units_that_are_named_after_it(gazetteer):
+    for name, code in (("Cologne", "PPLA2"), ("Venice", "PPLA"), ("Mosul", "PPLA"), ("Tikrit", "PPLA")):
+        assert gazetteer.lookup(name)[0].feature_code == code, name
+
+
 def test_answers_come_likeliest_first_and_no_more_than_asked_for(gazetteer):
     found = gazetteer.lookup("San José", limit=7)
     assert len(found) == 7

@@ -26,6 +26,14 @@ LEAST_UNCERTAINTY_KM = {"P": 2.0, "A": 5.0, "L": 2.0, "T": 2.0, "H": 2.0, "S": 1
 #: The view of the United Nations has no outline for these, or an outline that leaves small islands out.
 WITHOUT_OUTLINE = ("T.ISL", "T.ISLS", "H.SHOL", "H.RF", "H.STRT", "H.BAY", "H.GULF", "H.CHN", "T.ATOL")
 
+#: States of countries where news abbreviates them, but for those that it writes in full.
+STATES = {
+    "US": "AL AZ AR CA CO CT DE DC FL GA IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
+    "OK OR PA RI SC SD TN TX VT VA WA WV WI WY",
+    "CA": "01 02 03 04 05 07 08 09 10 11 12 13 14",
+    "AU": "01 02 03 04 05 06 07 08",
+}
+
 
 def rows_of(pattern):
     found = []
@@ -165,7 +173,15 @@ def test_a_reviewed_place_has_each_name_once(places):
 
 def test_every_reviewed_row_has_a_source_that_is_there():
     faults = []
-    for file in ("places/*.csv", "aliases.csv", "demonyms.csv", "countries.csv"):
+    files = (
+        "places/*.csv",
+        "aliases.csv",
+        "abbreviations.csv",
+        "demonyms.csv",
+        "countries.csv",
+        "points.csv",
+    )
+    for file in files:
         for at, row in rows_of(file):
             if None in row or None in row.values():
                 faults.append(f"{at}too many or too few columns")
@@ -222,9 +238,12 @@ def test_every_name_of_a_reviewed_place_leads_to_it(gazetteer, places):
     assert_none(lost)
 
 
-@pytest.mark.parametrize(("file", "column"), [("aliases.csv", "alias"), ("demonyms.csv", "demonym")])
+SPELLINGS = [("aliases.csv", "alias"), ("abbreviations.csv", "abbreviation"), ("demonyms.csv", "demonym")]
+
+
+@pytest.mark.parametrize(("file", "column"), SPELLINGS)
 def test_every_reviewed_spelling_leads_to_its_place(gazetteer, file, column):
-    ask = gazetteer.lookup if column == "alias" else gazetteer.lookup_demonym
+    ask = gazetteer.lookup_demonym if column == "demonym" else gazetteer.lookup
     lost = []
     for at, row in rows_of(file):
         if row["key"] not in {place.key for place in ask(row[column], limit=5)}:
@@ -232,7 +251,7 @@ def test_every_reviewed_spelling_leads_to_its_place(gazetteer, file, column):
     assert_none(lost)
 
 
-@pytest.mark.parametrize(("file", "column"), [("aliases.csv", "alias"), ("demonyms.csv", "demonym")])
+@pytest.mark.parametrize(("file", "column"), SPELLINGS)
 def test_no_reviewed_spelling_is_there_twice(file, column):
     seen = {}
     faults = []
@@ -254,6 +273,41 @@ def test_every_reviewed_spelling_adds_something(packages):
             if place.prior >= whole.prior:
                 idle.append(f"{at}{row['alias']} leads to {whole.name} without this row")
     assert_none(idle)
+
+
+def test_a_reviewed_point_is_that_of_the_place_it_names(gazetteer):
+    faults = []
+    for at, row in rows_of("points.csv"):
+        place = gazetteer.get(row["key"])
+        if place is None or place.name != row["name"]:
+            faults.append(f"{at}{row['key']} is not {row['name']}")
+        elif float(distance_km(*point_of(row), place.latitude, place.longitude)) > 1:
+            faults.append(f"{at}{row['name']} lies at {place.latitude}, {place.longitude}")
+    assert_none(faults)
+
+
+def test_each_state_of_the_countries_whose_press_shortens_their_names_has_its_short_form(gazetteer):
+    shortened = {row["key"] for _, row in rows_of("abbreviations.csv")}
+    lost = []
+    for country, codes in STATES.items():
+        for code in codes.split():
+            state = gazetteer.get(f"code:{country}.{code}")
+            if state.key not in shortened:
+                lost.append(f"{country}.{code} {state.name}")
+    assert_none(lost)
+
+
+def test_each_state_and_province_has_an_adjective(gazetteer):
+    described = {row["key"] for _, row in rows_of("demonyms.csv")}
+    without = {"US.DC", "AU.01", "AU.07", "CA.13"}  # none, or a word of its own ("Victorian")
+    lost = []
+    for country, codes in STATES.items():
+        for code in codes.split():
+            if f"{country}.{code}" not in without:
+                state = gazetteer.get(f"code:{country}.{code}")
+                if state.key not in described:
+                    lost.append(f"{country}.{code} {state.name}")
+    assert_none(lost)
 
 
 def test_the_licences_of_all_that_is_shipped_are_told():

