@@ -12,11 +12,12 @@ import sys
 import time
 from pathlib import Path
 
+from training import resolution, tagger
 from training.gold import read_examples
 from training.silver import Teacher, documents, read_sentences
-from training.tagger import fit, gather
 
 from geo_events.gazetteer import open_gazetteer
+from geo_events.geoparsing.ranking import save_scorers
 from geo_events.geoparsing.tagger import save_network
 
 GOLD = ("lgl-dev", "tr-news-dev", "gwn-dev", "briefs-dev")
@@ -37,16 +38,24 @@ def main() -> None:
     data = Path(bench) / "bench" / "data"
     gazetteer, teacher = open_gazetteer(), Teacher()
     _say("reading the corpora")
+    examples = read_examples([data / f"{name}.jsonl" for name in GOLD])
     inputs = [
-        gather(
+        tagger.gather(
             example.document, gazetteer, spans=example.spans(), silver=teacher.tags(example.document)
         )
-        for example in read_examples([data / f"{name}.jsonl" for name in GOLD])
+        for example in examples
     ]
     texts = documents(read_sentences([data / f"{name}.jsonl" for name in SENTENCES]))
-    inputs += [gather(text, gazetteer, spans=None, silver=teacher.tags(text)) for text in texts]
+    inputs += [tagger.gather(text, gazetteer, spans=None, silver=teacher.tags(text)) for text in texts]
     _say("fitting the tagger")
-    save_network(fit(inputs, seed=SEED), DATA / "tagger.npz")
+    save_network(tagger.fit(inputs, seed=SEED), DATA / "tagger.npz")
+    _say("fitting the scorers")
+    tasks = [
+        task
+        for example in examples
+        if (task := resolution.task_of(example, resolution.given_mentions(example, gazetteer), gazetteer))
+    ]
+    save_scorers(resolution.fit(tasks, seed=SEED), DATA / "scorers.npz")
     _say("done")
 
 

@@ -5,6 +5,7 @@ Read are the few patterns that names of governments stand in; where the words fi
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -88,12 +89,9 @@ class Clause:
         self.gaps = document.gaps
         self.first, self.last, self.words = first, last, words
         sentences = document.sentences
-        number = sentences[first]
-        start, end = first, last
-        while start > 0 and sentences[start - 1] == number and first - start < 2 * _FURTHEST:
-            start -= 1
-        while end < len(sentences) and sentences[end] == number and end - last < 2 * _LONGEST_ASIDE:
-            end += 1
+        start, end = max(0, first - 2 * _FURTHEST), min(len(sentences), last + 2 * _LONGEST_ASIDE)
+        start = bisect_left(sentences, sentences[first], start, first)
+        end = bisect_right(sentences, sentences[first], last, end)
         #: Numbers of the sentence's first word and of the one behind it, no further than is looked.
         self.start, self.end = start, end
 

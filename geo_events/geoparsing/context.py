@@ -13,10 +13,15 @@ from geo_events.geoparsing.lexicon import words
 from geo_events.geoparsing.mention import Mention
 
 _QUALIFIED = re.compile(r",\s+|\s+\((?=\w)")
-#: Words that may stand between a country's name and the name of a place that they put in it.
-_BESIDE_TOKENS = 6
+_OWNED = re.compile(r"'s?\s+")
+#: Words that may stand between a country's name and the name of a place that they put in it: so many before
+#: the word for its kind ("northern Lebanese port city"), and behind it these only.
+_BESIDE_WORDS = 3
+_CALLING = frozenset({"of", "the", "also", "called", "named", "known", "as"})
 #: Share of the likeliest place's prior down to which a place counts as what its name means.
 _LIKELY = 0.8
+#: Words that may part a name and the word for its kind: "Tanf border crossing", "Kilo refugee camp".
+_BETWEEN = frozenset({"air", "border", "military", "refugee"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class Context:
     feature
         The word that says what kind of place it is ("province"), or None.
     holders
-        Countries and administrative areas that the text puts behind the name ("Tripoli, Lebanon").
+        Countries and administrative areas that the text puts behind the name ("Tripoli, Lebanon") or that own it
+        ("Georgia's Fulton County").
     held
         What the text puts in front of the name, as in "Atlanta, Georgia".
     beside
@@ -48,19 +54,26 @@ class Context:
     points: tuple[Place, ...] = ()
 
 
-def contexts(document: Document, mentions: Sequence[Mention], places: Sequence[list[Place]]) -> list[Context]:
+#: Of a mention that nothing is known around.
+NO_CONTEXT = Context(feature=None, holders=(), held=(), beside=frozenset(), in_dateline=False)
+
+
+def contexts(
+    document: Document, mentions: Sequence[Mention], places: Sequence[Sequence[Place]]
+) -> list[Context]:
     """Read the surroundings of all mentions.
 
     Parameters
     ----------
     document
-        The parsed article.
+        The article's words.
     mentions
         By start.
     places
         For each mention the places its name may mean, the likeliest first.
     """
     spans = [document.word_range(mention.start, mention.end) for mention in mentions]
+    dateline = document.dateline
     found = []
     for number, mention in enumerate(mentions):
         found.append(
@@ -69,59 +82,90 @@ def contexts(document: Document, mentions: Sequence[Mention], places: Sequence[l
                 holders=_holders(document.text, number, mentions, places),
                 held=_held(document.text, number, mentions, places),
                 beside=_beside(document, number, spans, places),
-                in_dateline=document.dateline is not None and document.dateline[0] <= mention.start and mention.end <= document.dateline[1],
+                in_dateline=dateline is not None
+                and dateline[0] <= mention.start
+                and mention.end <= dateline[1],
                 points=_points(document.text, number, mentions),
             )
         )
     return found
 
 
-def _beside(document, number, spans, places):
-    span = spans[number]
-    found = set()
-    for other in range(max(0, number - 2), number):
-        between = document.lower[spans[other][1] : span[0]]
-        if len(between) > _BESIDE_TOKENS or document.sentences[spans[other][0]] != document.sentences[span[0]]:
-            continue
-        kinds = [word for word in between if word in words().features]
-        country = next((place.country_code for place in places[other][:1] if place.is_country), None)
-        if country and kinds:
-            found.add(country)
-    return frozenset(found)
+def feature_word(document: Document, first: int, last: int) -> str | None:
+    """Find the word beside a name that says what kind of place it is.
 
+    Parameters
+    ----------
+    document
+        The article's words.
+    first, last
+        Numbers of the name's first word and of the word behind its last.
 
-def feature_word(document, first, last):
-    features = words().features
-    lower = document.lower
-    same = document.sentences[first]
-    def at(n):
-        return lower[n] if 0 <= n < len(lower) and document.sentences[n] == same and (document.gaps[n] in (" ", "-") or n < first) else ""
-    if at(last) in features:
-        return at(last)
-    if at(last) in {"air", "border", "military", "refugee"} and at(last + 1) in features:
-        return at(last + 1)
+    Returns
+    -------
+    str or None
+        ``province`` for "Anbar province" and "the province of Anbar", ``dam`` for "Mosul Dam" (where
+        the name is "Mosul"), ``sea`` for "Red Sea" (where it is the whole).
+    """
+    features, lower = words().features, document.lower
+    after = _beside_word(document, last, last - 1)
+    if after in _BETWEEN:
+        after = _beside_word(document, last + 1, last)
+    if after in features:
+        return after
     if last - first > 1 and lower[last - 1] in features:
         return lower[last - 1]
-    before = at(first - 1)
+    before = _beside_word(document, first - 1, first)
     if before == "of":
-        before = at(first - 2)
+        before = _beside_word(document, first - 2, first)
     return before if before in features else None
 
 
+def _beside_word(document: Document, number: int, other: int) -> str:
+    """Give a word if it is in the sentence of another and nothing but a space or a hyphen parts them."""
+    if not 0 <= number < len(document.words) or document.sentences[number] != document.sentences[other]:
+        return ""
+    later = max(number, other)
+    return document.lower[number] if document.gaps[later].strip() in {"", "-", '"', "'"} else ""
+
+
+def _beside(
+    document: Document, number: int, spans: Sequence[tuple[int, int]], places: Sequence[Sequence[Place]]
+) -> frozenset[str]:
+    """Countries named shortly before the mention, with the word for its kind of place between."""
+    first = spans[number][0]
+    found = set()
+    for other in range(max(0, number - 2), number):
+        begin, end = spans[other]
+        if document.sentences[begin] != document.sentences[first] or not places[other]:
+            continue
+        if places[other][0].is_country and _says_kind(document.lower[end:first]):
+            found.add(places[other][0].country_code)
+    return frozenset(found)
+
+
+def _says_kind(between: Sequence[str]) -> bool:
+    """Whether the words between a country and a name say what kind of place of the country bears the name."""
+    features = words().features
+    kinds = [number for number, word in enumerate(between[: _BESIDE_WORDS + 1]) if word in features]
+    return bool(kinds) and all(word in _CALLING or word in features for word in between[kinds[-1] :])
+
+
 def _holders(
-    text: str, number: int, mentions: Sequence[Mention], places: Sequence[list[Place]]
+    text: str, number: int, mentions: Sequence[Mention], places: Sequence[Sequence[Place]]
 ) -> tuple[Place, ...]:
-    if not _qualified(text, number, mentions):
-        return ()
-    return tuple(
-        place for place in places[number + 1] if place.is_country or place.is_admin1 or place.is_admin2
-    )
+    found: list[Place] = []
+    if _stands_between(_QUALIFIED, text, number, mentions):
+        found += places[number + 1]
+    if number and _stands_between(_OWNED, text, number - 1, mentions):
+        found += places[number - 1]
+    return tuple(place for place in found if place.is_country or place.is_admin1 or place.is_admin2)
 
 
 def _held(
-    text: str, number: int, mentions: Sequence[Mention], places: Sequence[list[Place]]
+    text: str, number: int, mentions: Sequence[Mention], places: Sequence[Sequence[Place]]
 ) -> tuple[Place, ...]:
-    if number == 0 or not places[number - 1] or not _qualified(text, number - 1, mentions):
+    if number == 0 or not places[number - 1] or not _stands_between(_QUALIFIED, text, number - 1, mentions):
         return ()
     likely = _LIKELY * places[number - 1][0].prior
     return tuple(place for place in places[number - 1] if place.prior >= likely)
@@ -130,23 +174,22 @@ def _held(
 def _points(text: str, number: int, mentions: Sequence[Mention]) -> tuple[Place, ...]:
     """Coordinates right before or behind the mention."""
     mention = mentions[number]
-    pairs = []
-    if number > 0:
-        pairs.append((mentions[number - 1], mentions[number - 1].end, mention.start))
-    if number + 1 < len(mentions):
-        pairs.append((mentions[number + 1], mention.end, mentions[number + 1].start))
-    return tuple(
-        other.place
-        for other, begin, end in pairs
-        if other.place is not None and mention.kind == "place" and stands_beside(text[begin:end])
-    )
+    if mention.kind != "place":
+        return ()
+    found = []
+    for other in (number - 1, number + 1):
+        if 0 <= other < len(mentions) and (point := mentions[other].place) is not None:
+            begin, end = sorted((mention, mentions[other]), key=lambda each: each.start)
+            if stands_beside(text[begin.end : end.start]):
+                found.append(point)
+    return tuple(found)
 
 
-def _qualified(text: str, number: int, mentions: Sequence[Mention]) -> bool:
-    """Whether the next mention stands behind this one as its holder may."""
+def _stands_between(gap: re.Pattern[str], text: str, number: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a mention and the next one, which is a place, are joined so."""
     if number + 1 >= len(mentions) or mentions[number + 1].kind != "place":
         return False
-    return _QUALIFIED.fullmatch(text, mentions[number].end, mentions[number + 1].start) is not None
+    return gap.fullmatch(text, mentions[number].end, mentions[number + 1].start) is not None
 
 
 def holds(area: Place, place: Place) -> bool:

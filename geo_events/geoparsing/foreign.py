@@ -5,17 +5,15 @@ from __future__ import annotations
 from geo_events.articles.article import Article
 from geo_events.articles.shadow import make_shadow
 from geo_events.gazetteer import Gazetteer
-from geo_events.geoparsing.context import Context
 from geo_events.geoparsing.coordinates import with_coordinates
 from geo_events.geoparsing.mention import Mention
-from geo_events.geoparsing.resolution import beliefs, candidate_places
+from geo_events.geoparsing.resolution import resolve_by_priors
 from geo_events.geoparsing.settings import GeoparsingSettings
-from geo_events.geoparsing.toponym import Candidate, Toponym
+from geo_events.geoparsing.toponym import Toponym
 
 #: A name whose likeliest place has a smaller prior is taken for an ordinary word: no parser can tell.
 LEAST_PRIOR = 0.45
 _SHORTEST = 3
-_NO_CONTEXT = Context(feature=None, holders=(), held=(), beside=frozenset(), in_dateline=False)
 
 
 def geoparse_foreign(
@@ -44,14 +42,9 @@ def geoparse_foreign(
         if found and found[0].prior >= LEAST_PRIOR:
             mentions.append(Mention(match.start, match.end, words, "place", True, found[0].prior))
     mentions = with_coordinates(shadow.text, mentions, gazetteer=gazetteer)
-    places = [candidate_places(mention, gazetteer, settings) for mention in mentions]
-    *_, belief = beliefs(mentions, places, [_NO_CONTEXT] * len(mentions), settings)
+    resolved = resolve_by_priors(mentions, gazetteer=gazetteer, settings=settings)
     toponyms = []
-    for mention, options, shares in zip(mentions, places, belief, strict=True):
-        candidates = sorted(
-            (Candidate(place, round(share, 4)) for place, share in zip(options, shares, strict=True)),
-            key=lambda candidate: (-candidate.score, -candidate.place.prior, candidate.place.key),
-        )
+    for mention, candidates in zip(mentions, resolved, strict=True):
         best = candidates[0] if candidates else None
         given = mention.kind == "coordinate" or best is None
         start, end = shadow.span(mention.start, mention.end)

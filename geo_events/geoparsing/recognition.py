@@ -42,10 +42,17 @@ def recognise(document: Document, *, gazetteer: Gazetteer, settings: GeoparsingS
         start, end = _borders(document, first, last)
         start = max(start, free)
         free = end
-        text = document.text[start:end]
-        kind, known = _kind(text, gazetteer)
-        mentions.append(Mention(start, end, text, kind, known, _calibrated(probability, settings)))
+        mentions.append(mention_of(document, start, end, _calibrated(probability, settings), gazetteer))
     return mentions
+
+
+def mention_of(
+    document: Document, start: int, end: int, probability: float, gazetteer: Gazetteer
+) -> Mention:
+    """Make a mention of a span: tell its kind, and whether the gazetteer knows it."""
+    text = document.text[start:end]
+    kind, known = _kind(text, gazetteer)
+    return Mention(start, end, text, kind, known, probability)
 
 
 def _borders(document: Document, first: int, last: int) -> tuple[int, int]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from types import MappingProxyType
 
 from geo_events.geoparsing.decoding import Decoding
-from geo_events.geoparsing.lexicon import read_data
+from geo_events.geoparsing.ranking import Scorer, default_scorers
 from geo_events.geoparsing.tagger import Tagger, default_network
-
-Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +18,29 @@ class GeoparsingSettings:
     ----------
     tagger
         Says of each word how likely it begins or continues a place's name.
+    scorers
+        Score the places that names may mean, one scorer a round.
     decoding
         What else has a say in what is a mention.
     mention_slope, mention_offset
         Make the tagger's log-odds those of a mention being right: the first times them, plus the second.
-        Fitted on articles that the tagger had not seen.
-    resolution
-        Weights of the features of `candidates.candidate_features`; of a name's candidates the scores go
-        through a softmax.
-    candidates
-        How many places of a name are weighed.
+    temperature
+        Divides the scores of places: above 1 it makes confidence more modest. Like slope and offset it is
+        fitted on articles that the models had not seen.
     runners_up
         How many places besides the chosen one a toponym keeps.
-    rounds
-        How often places are chosen anew in the light of those chosen for the other names.
-    temperature
-        Divides the candidates' scores before the softmax: above 1 it makes confidence more modest. Set so
-        that on the development halves confidence equals the share that is right.
     """
 
     tagger: Tagger
-    resolution: Weights
+    scorers: tuple[Scorer, ...]
     decoding: Decoding = field(default_factory=Decoding)
     mention_slope: float = 1.0
     mention_offset: float = 0.0
-    candidates: int = 30
-    runners_up: int = 4
-    rounds: int = 3
     temperature: float = 1.0
+    runners_up: int = 4
 
 
 @cache
 def default_settings() -> GeoparsingSettings:
     """Read the models that come with the package."""
-    raw = read_data("weights.yaml")
-    return GeoparsingSettings(tagger=Tagger(default_network()), resolution=MappingProxyType(raw["resolution"]))
+    return GeoparsingSettings(tagger=Tagger(default_network()), scorers=default_scorers())
