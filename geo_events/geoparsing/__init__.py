@@ -1,7 +1,7 @@
 """Geoparsing: from an article to the places that it names."""
 
 from geo_events.geoparsing.coordinates import lies_at, stands_beside
-from geo_events.geoparsing.geoparse import geoparse_article
+from geo_events.geoparsing.geoparse import geoparse_article, geoparse_spans
 from geo_events.geoparsing.settings import GeoparsingSettings, default_settings
 from geo_events.geoparsing.tables import toponym_json, toponym_table
 from geo_events.geoparsing.toponym import Candidate, Toponym
@@ -12,6 +12,7 @@ __all__ = [
     "Toponym",
     "default_settings",
     "geoparse_article",
+    "geoparse_spans",
     "lies_at",
     "stands_beside",
     "toponym_json",

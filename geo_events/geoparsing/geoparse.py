@@ -1,27 +1,24 @@
-"""geoparse_article(): the places that an article names, each with the place meant."""
+"""The places that an article names, or that given words of it name, each with the place meant."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from geo_events.articles.article import Article
 from geo_events.articles.recognising import is_english
 from geo_events.articles.shadow import make_shadow
+from geo_events.errors import InputError
 from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing.coordinates import with_coordinates
-from geo_events.geoparsing.document import read_document
+from geo_events.geoparsing.document import Document, read_document
 from geo_events.geoparsing.foreign import geoparse_foreign
 from geo_events.geoparsing.metonymy import is_metonym
 from geo_events.geoparsing.mention import Mention
-from geo_events.geoparsing.recognition import recognise
+from geo_events.geoparsing.recognition import mention_of, recognise
 from geo_events.geoparsing.resolution import resolve
 from geo_events.geoparsing.settings import GeoparsingSettings, default_settings
 from geo_events.geoparsing.toponym import Candidate, Toponym
 from geo_events.recasing import recase
-
-if TYPE_CHECKING:
-    from geo_events.articles.shadow import Shadow
-
 
 def geoparse_article(
     article: Article,
@@ -57,24 +54,78 @@ def geoparse_article(
     names = recognise(document, gazetteer=gazetteer, settings=settings)
     # as given: in a text in capitals the words are read as "38s mb" where it says "38S MB"
     mentions = with_coordinates(written.text, names, gazetteer=gazetteer)
+    spans = [shadow.span(mention.start, mention.end) for mention in mentions]
+    return _resolved(article, document, mentions, spans, gazetteer, settings)
+
+
+def geoparse_spans(
+    article: Article,
+    spans: Iterable[tuple[int, int]],
+    *,
+    gazetteer: Gazetteer,
+    settings: GeoparsingSettings | None = None,
+) -> list[Toponym]:
+    """Choose the places that given words of an article mean, as for comparison with systems that do only that.
+
+    Parameters
+    ----------
+    article
+        The report, in any language.
+    spans
+        Where the names stand in ``article.text``.
+    gazetteer, settings
+        As for `geoparse_article`.
+
+    Returns
+    -------
+    list of Toponym
+        One a span, by start; its confidence is that of the place alone.
+
+    Raises
+    ------
+    InputError
+        If a span does not lie in the text, or is empty.
+    """
+    settings = settings or default_settings()
+    ordered = sorted(set(spans))
+    for start, end in ordered:
+        if not 0 <= start < end <= len(article.text):
+            raise InputError(
+                f"span {start}-{end} holds no words of the text of {len(article.text)} characters; "
+                "offsets count code points of the text"
+            )
+    shadow = recase(make_shadow(article.text), names=gazetteer)
+    document = read_document(article, shadow)
+    mentions = [mention_of(document, *shadow.find(*span), 1.0, gazetteer) for span in ordered]
+    return _resolved(article, document, mentions, ordered, gazetteer, settings)
+
+
+def _resolved(
+    article: Article,
+    document: Document,
+    mentions: Sequence[Mention],
+    spans: Sequence[tuple[int, int]],
+    gazetteer: Gazetteer,
+    settings: GeoparsingSettings,
+) -> list[Toponym]:
+    """Make toponyms of mentions, given the span of each in the article's text."""
     resolved = resolve(document, mentions, gazetteer=gazetteer, settings=settings)
     toponyms = []
-    for mention, candidates in zip(mentions, resolved, strict=True):
-        place = candidates[0].place if candidates else None
-        metonym = is_metonym(document, mention, place)
-        toponyms.append(_toponym(article, shadow, mention, candidates, metonym, settings))
+    for mention, span, candidates in zip(mentions, spans, resolved, strict=True):
+        metonym = is_metonym(document, mention, candidates[0].place if candidates else None)
+        toponyms.append(_toponym(article, span, mention, candidates, metonym, settings))
     return toponyms
 
 
 def _toponym(
     article: Article,
-    shadow: Shadow,
+    span: tuple[int, int],
     mention: Mention,
     candidates: list[Candidate],
     metonym: bool,
     settings: GeoparsingSettings,
 ) -> Toponym:
-    start, end = shadow.span(mention.start, mention.end)
+    start, end = span
     best = candidates[0] if candidates else None
     confidence = mention.probability * (best.score if best else 1.0)
     return Toponym(

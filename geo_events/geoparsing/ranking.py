@@ -43,6 +43,10 @@ _REACHES: Final = (20.0, 80.0, 300.0)
 _EARTH_KM: Final = 6371.0088
 #: Places believed in less than this say nothing of the others.
 _LEAST_BELIEF: Final = 0.1
+#: Of a text that names more, as a book does, the surest places alone speak, so that its cost grows in line with
+#: its length; and candidates are laid beside them in lots of so many pairs, so that its memory does.
+_MOST_ANCHORS: Final = 400
+_PAIRS_AT_ONCE: Final = 200_000
 #: Log-odds that a whole step of the prior is worth before anything else is known.
 _PRIOR_SCALE: Final = 8.0
 _COUNTRY, _UNIT, _SECOND_UNIT = 1, 2, 3
@@ -223,16 +227,26 @@ def features(stacked: Stack, belief: Floats) -> Floats:
 def article_features(stacked: Stack, belief: Floats) -> Floats:
     """Gather what the other names say (`ARTICLE`), one row a candidate."""
     anchors = np.flatnonzero(belief >= _LEAST_BELIEF)
-    areas, anchor_areas = stacked.areas[:, None], stacked.areas[anchors]
-    other = stacked.names[:, None] != stacked.names[anchors]
+    if len(anchors) > _MOST_ANCHORS:
+        surest = np.argsort(-belief[anchors], kind="stable")[:_MOST_ANCHORS]
+        anchors = np.sort(anchors[surest])
+    count = len(belief)
+    step = max(1, _PAIRS_AT_ONCE // max(1, len(anchors)))
+    lots = [slice(begin, begin + step) for begin in range(0, count, step)]
+    return np.concatenate([_said_of(stacked, lot, anchors, belief) for lot in lots])
+
+
+def _said_of(stacked: Stack, rows: slice, anchors: Numbers, belief: Floats) -> Floats:
+    areas, anchor_areas = stacked.areas[rows, None], stacked.areas[anchors]
+    other = stacked.names[rows, None] != stacked.names[anchors]
     weight = other * belief[anchors]
-    same_country = _same(stacked.countries, anchors) * weight
-    same_unit = _same(stacked.admin1s, anchors) * weight
-    same_second = _same(stacked.admin2s, anchors) * weight
+    same_country = _same(stacked.countries, rows, anchors) * weight
+    same_unit = _same(stacked.admin1s, rows, anchors) * weight
+    same_second = _same(stacked.admin2s, rows, anchors) * weight
     total = np.maximum(1.0, weight.sum(axis=1))
     in_unit = same_unit * (anchor_areas != _COUNTRY)
     within = (areas != _COUNTRY) * weight * (anchor_areas != _COUNTRY)
-    cosine = np.clip(stacked.points @ stacked.points[anchors].T, -1.0, 1.0)
+    cosine = np.clip(stacked.points[rows] @ stacked.points[anchors].T, -1.0, 1.0)
     distance = _EARTH_KM * np.arccos(cosine)
     near = [np.exp(distance / -reach) * within for reach in _REACHES]
     in_country = same_country.sum(axis=1)
@@ -252,8 +266,9 @@ def article_features(stacked: Stack, belief: Floats) -> Floats:
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _same(units: Numbers, anchors: Numbers) -> npt.NDArray[np.bool_]:
-    found: npt.NDArray[np.bool_] = (units[:, None] == units[anchors]) & (units[:, None] >= 0)
+def _same(units: Numbers, rows: slice, anchors: Numbers) -> npt.NDArray[np.bool_]:
+    own = units[rows, None]
+    found: npt.NDArray[np.bool_] = (own == units[anchors]) & (own >= 0)
     return found
 
 
