@@ -27,7 +27,6 @@ import pyarrow.compute as pc
 from gazetteer import opening, sample_names, texts
 from geo_events.gazetteer import Gazetteer, open_gazetteer
 from geo_events.gazetteer.place import Place
-from geo_events.language import Language
 
 PLACES, NAMES = 13_500_000, 30_000_000
 AT_ONCE = 500_000
@@ -258,7 +257,6 @@ def geoparse(full: Gazetteer, default: Gazetteer) -> None:
     from geo_events import read_articles
     from geo_events.geoparsing import geoparse_article
 
-    language = Language()
     bodies = list(texts(default))[:250]
     folder = Path(sys.argv[1]) / "texts"
     folder.mkdir(exist_ok=True)
@@ -270,9 +268,7 @@ def geoparse(full: Gazetteer, default: Gazetteer) -> None:
     for _ in range(3):
         for label, gazetteer in (("full size", full), ("default", default)):
             began = time.perf_counter()
-            found[label] = sum(
-                len(geoparse_article(article, gazetteer=gazetteer, language=language)) for article in articles
-            )
+            found[label] = sum(len(geoparse_article(article, gazetteer=gazetteer)) for article in articles)
             spent[label].append(time.perf_counter() - began)
     best = {label: min(times) for label, times in spent.items()}
     for label, seconds in best.items():

@@ -55,9 +55,7 @@ def stages(source: Path) -> None:
     whole = 0.0
     for article in articles:
         _, seconds = timed(lambda article=article: language.parse(article))
-        toponyms, geoparsed = timed(
-            lambda article=article: geoparse_article(article, gazetteer=gazetteer, language=language)
-        )
+        toponyms, geoparsed = timed(lambda article=article: geoparse_article(article, gazetteer=gazetteer))
         _, coded = timed(
             lambda article=article, toponyms=toponyms: code_article(
                 article, toponyms, gazetteer=gazetteer, language=language

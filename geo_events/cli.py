@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
+from geo_events.commands.coding import code
 from geo_events.commands.gazetteer import gazetteer
+from geo_events.commands.geoparsing import geoparse
 from geo_events.commands.mapping import map_command
-from geo_events.commands.reading import code, geoparse
 from geo_events.commands.records import records
 from geo_events.errors import GeoEventsError
 from geo_events.version import VERSION

@@ -1,4 +1,6 @@
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +20,13 @@ HOSTILE = [
     "C:\\2019",
     '=HYPERLINK("x")',
 ]
+
+
+#: English beyond doubt, with places.
+REPORT = (
+    "Five soldiers were killed in an attack on a checkpoint near Mosul, officials said on Monday. They "
+    "had come from the hills to the north of the city and fled to Syria before the army arrived."
+)
 
 
 def run(*arguments):
@@ -338,3 +347,84 @@ def test_an_unknown_view_of_boundaries_is_refused_with_those_there_are():
     result = run("gazetteer", "lookup", "Mosul", "--boundaries", "XX")
     assert result.exit_code == 1
     assert "un, de-facto" in result.stderr
+
+
+@pytest.fixture
+def many(tmp_path):
+    """Sixty articles, some alike in id, among lines that hold none."""
+    path = tmp_path / "many.jsonl"
+    place = ("Mosul", "Kyiv", "Goma", "Idlib", "Port Sudan")
+    lines = []
+    for number in range(60):
+        name = place[number % len(place)]
+        text = f"{name.upper()}, March {number % 28 + 1} -- Shelling hit a market in {name}, police said."
+        lines.append(json.dumps({"id": number, "text": text, "published": "2024-03-12"}))
+        lines += ['{"id": "empty", "text": " "}', "no JSON"] if number % 20 == 3 else []
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_geoparse_prints_the_same_bytes_however_many_processes_share_the_work(many):
+    alone, *others = (run("geoparse", many, "--processes", number) for number in (1, 2, 3))
+    ids = [json.loads(line)["id"] for line in alone.stdout.splitlines()]
+    assert ids == [each for n in range(60) for each in ([n, "empty", None] if n % 20 == 3 else [n])]
+    assert alone.exit_code == 3
+    assert "no JSON" in alone.stderr
+    for other in others:
+        assert (other.stdout, other.stderr, other.exit_code) == (alone.stdout, alone.stderr, alone.exit_code)
+    piped = CliRunner().invoke(main, ["geoparse", "-", "--processes", "2"], input=many.read_bytes())
+    assert piped.stdout == alone.stdout
+
+
+def test_a_strict_geoparse_prints_nothing_where_a_line_is_no_article(many):
+    result = run("geoparse", many, "--processes", "2", "--strict")
+    assert (result.stdout, result.exit_code) == ("", 1)
+    assert "6 input(s) left out" in result.stderr
+
+
+def test_an_article_that_can_not_be_analysed_stops_no_other(many, monkeypatch):
+    from geo_events.pipeline import geoparsing
+
+    real = geoparsing.geoparse_article
+
+    def geoparse_article(article, **options):
+        if article.id == 40:
+            raise RecursionError
+        return real(article, **options)
+
+    monkeypatch.setattr(geoparsing, "geoparse_article", geoparse_article)
+    result = run("geoparse", many, "--processes", "2")
+    found = {line["id"]: line["toponyms"] for line in map(json.loads, result.stdout.splitlines())}
+    assert found[40] == []
+    assert found[39]
+    assert found[41]
+    assert "many.jsonl:45: the text can't be analysed (RecursionError)" in result.stderr
+
+
+def test_geoparse_loads_nothing_that_only_coding_and_maps_need(many):
+    code = (
+        "import sys; from geo_events.cli import main\n"
+        "main(['geoparse', sys.argv[1]], standalone_mode=False)\n"
+        "heavy = {'spacy', 'pandas', 'geopandas', 'pyproj', 'pyogrio', 'folium', 'geopy', 'py3langid'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    article = many.with_name("one.txt")
+    article.write_text(REPORT, encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", code, article], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["toponyms"]
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_an_interrupted_geoparse_ends_with_all_its_processes(many):
+    command = [sys.executable, "-m", "geo_events", "geoparse", "-", "--processes", "2"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, start_new_session=True, **pipes) as process:
+        process.stdin.write(many.read_bytes())
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["toponyms"]
+        os.killpg(process.pid, signal.SIGINT)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert b"Traceback" not in told
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -117,6 +119,46 @@ def strict_error(count: int, where: str = "the lines above say which") -> GeoEve
         f"{count} input(s) left out or used in part ({where}): nothing is written; "
         "mend them, or go on without --strict"
     )
+
+
+class Teller:
+    """Names on standard error what is left out or used in part, and keeps count.
+
+    Attributes
+    ----------
+    told
+        How many were named.
+    left_out
+        Whether any was left out.
+    """
+
+    def __init__(self) -> None:
+        self.told = 0
+        self.left_out = False
+
+    def __call__(self, reject: Reject) -> None:
+        """Name one."""
+        tell([reject])
+        self.told += 1
+        self.left_out = self.left_out or not reject.kept
+
+    @contextmanager
+    def output(self, *, strict: bool) -> Iterator[TextIO]:
+        """Give standard output; at the end fail if a strict run has named anything, else set the exit code.
+
+        The lines of a strict run are held back in a file until all has ended well.
+        """
+        if not strict:
+            yield sys.stdout
+        else:
+            with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
+                yield lines
+                if self.told:
+                    raise strict_error(self.told)
+                lines.seek(0)
+                shutil.copyfileobj(lines, sys.stdout)
+        if self.left_out:
+            click.get_current_context().exit(LEFT_OUT)
 
 
 def exit_for(rejects: Iterable[Reject]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +83,10 @@ class Gazetteer:
         self._found = lru_cache(maxsize=20_000)(self._find)
         self._approximate = lru_cache(maxsize=5_000)(self._look_around)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as what opens it again, for another process of this machine."""
+        return partial(type(self), boundaries=self.boundaries), (self.path,)
+
     @property
     def boundaries(self) -> str:
         """The view of the boundaries that was chosen."""
@@ -154,9 +158,7 @@ class Gazetteer:
     def _finder(self) -> NameFinder:
         return NameFinder(self._layers)
 
-    def names_at(
-        self, folded: Folded, numbers: Iterable[int]
-    ) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    def names_at(self, folded: Folded, numbers: Iterable[int]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """Find all names that begin at given words of a folded text.
 
         Parameters

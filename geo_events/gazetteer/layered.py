@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,10 @@ class LayeredGazetteer(Gazetteer):
         super().__init__(path, boundaries=boundaries)
         self._own = own
         self._layers = [*own._layers, *self._layers]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as what opens it again, for another process of this machine."""
+        return partial(type(self), boundaries=self.boundaries), (self.path, self._own)
 
     def get(self, key: str) -> Place | None:
         """Return the place with this key, or None."""

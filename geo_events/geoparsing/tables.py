@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from geo_events.articles.article import Article
 from geo_events.geoparsing.toponym import Toponym
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _DTYPES = {
     "article_id": "object",
@@ -52,6 +53,8 @@ def toponym_table(found: Iterable[Found]) -> pd.DataFrame:
         count twice. The place's columns are null where none was found; an article without toponyms has no
         row.
     """
+    import pandas as pd  # takes long to load, and JSON needs none of it
+
     rows = []
     for each in found:
         article, toponyms = each[0], each[1]

@@ -1,24 +1,20 @@
-"""One article through geoparsing and coding, and the two verbs that do so for many."""
+"""One article through geoparsing and coding, and the verb that does so for many."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
 
-from geo_events.articles import Article, Reject, english_version
+from geo_events.articles import Article, english_version
 from geo_events.articles.recognising import is_english
 from geo_events.coding import code_article, code_translation
-from geo_events.errors import GeoEventsError
 from geo_events.events import events_from_rows, validate_events
 from geo_events.gazetteer import Gazetteer, open_gazetteer
 from geo_events.geoparsing import Toponym, geoparse_article
 from geo_events.language import Language
-
-#: What a text can make the stages raise: too long or too deeply nested for the language model.
-UNREADABLE = (GeoEventsError, ValueError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +39,15 @@ class Analysis:
 
 def analyse(article: Article, *, gazetteer: Gazetteer, language: Language) -> Analysis:
     """Geoparse an article and code its events, from its translation where one was supplied."""
-    toponyms = geoparse_article(article, gazetteer=gazetteer, language=language)
+    toponyms = geoparse_article(article, gazetteer=gazetteer)
     english = english_version(article)
     if english is not None:
-        translated = geoparse_article(english, gazetteer=gazetteer, language=language)
+        translated = geoparse_article(english, gazetteer=gazetteer)
         rows = code_translation(article, english, translated, gazetteer=gazetteer, language=language)
         return Analysis(toponyms, translated, rows)
     if not is_english(article.language):
         return Analysis(toponyms, None, [])
     return Analysis(toponyms, None, code_article(article, toponyms, gazetteer=gazetteer, language=language))
-
-
-def unreadable(article: Article, error: Exception) -> Reject:
-    """Say of an article that the stages failed on that it is left out, and why."""
-    said = " ".join(str(error).split()) or type(error).__name__
-    return Reject(article.origin, f"the text can't be analysed ({said}); shorten or split it", id=article.id)
-
-
-def geoparse(
-    articles: Iterable[Article], *, gazetteer: Gazetteer | None = None, language: Language | None = None
-) -> Iterator[list[Toponym]]:
-    """Find and resolve the places that articles name, one article at a time.
-
-    Parameters
-    ----------
-    articles
-        As `read_articles` gives them.
-    gazetteer, language
-        The default ones if not given.
-
-    Yields
-    ------
-    list of Toponym
-        One list an article, in their order.
-    """
-    gazetteer, language = gazetteer or open_gazetteer(), language or Language()
-    for article in articles:
-        yield geoparse_article(article, gazetteer=gazetteer, language=language)
 
 
 def code_events(

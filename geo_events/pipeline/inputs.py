@@ -10,7 +10,6 @@ import geopandas as gpd
 from geo_events.articles import Article, Reject, expand_paths, file_of, is_left_alone, read_articles
 from geo_events.errors import GeoEventsError, InputError, MissingFileError
 from geo_events.events import empty_events
-from geo_events.gazetteer import Gazetteer
 from geo_events.pipeline.settings import RunSettings
 from geo_events.pipeline.tally import Tally
 from geo_events.records import is_records, read_records
@@ -63,14 +62,6 @@ def read_inputs(inputs: Sequence[Path], settings: RunSettings, tally: Tally) -> 
     ):
         tally.note_file(file_of(article.origin))
         yield article
-
-
-def own_rejects(gazetteer: Gazetteer) -> list[Reject]:
-    """List the rows of the user's own places that could not be used."""
-    own = gazetteer.info().get("own_places")
-    if own is None:
-        return []
-    return [Reject(own["file"], fault, is_input=False) for fault in own["left_out"]]
 
 
 def read_record_files(paths: Sequence[Path], tally: Tally) -> list[gpd.GeoDataFrame]:

@@ -14,8 +14,9 @@ from geo_events.gazetteer import Gazetteer, open_gazetteer, with_own_places
 from geo_events.geoparsing import Toponym, toponym_table
 from geo_events.joining import join_events
 from geo_events.language import Language
-from geo_events.pipeline.analysing import UNREADABLE, analyse, unreadable
-from geo_events.pipeline.inputs import own_rejects, part_inputs, read_inputs, read_record_files
+from geo_events.pipeline.analysing import analyse
+from geo_events.pipeline.faults import UNREADABLE, own_rejects, unreadable
+from geo_events.pipeline.inputs import part_inputs, read_inputs, read_record_files
 from geo_events.pipeline.report import make_report
 from geo_events.pipeline.settings import RunSettings
 from geo_events.pipeline.tally import Tally

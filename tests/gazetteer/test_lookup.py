@@ -1,4 +1,5 @@
 import json
+import pickle
 
 import pytest
 
@@ -199,3 +200,9 @@ def test_answers_to_a_name_read_otherwise_are_believed_less_and_in_order(small):
 @pytest.mark.parametrize("word", ["the", "have", "shell", "policy maker", "government", "artillery fire"])
 def test_common_words_are_not_taken_for_other_spellings(gazetteer, word):
     assert gazetteer.lookup(word) == gazetteer.lookup(word, exact=True)
+
+
+def test_a_gazetteer_can_be_handed_to_another_process(gazetteer):
+    other = pickle.loads(pickle.dumps(gazetteer))
+    assert (other.path, other.boundaries) == (gazetteer.path, gazetteer.boundaries)
+    assert other.lookup("Mosul") == gazetteer.lookup("Mosul")

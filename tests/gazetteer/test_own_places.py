@@ -1,6 +1,7 @@
 """The user's own places: which rows are used, what is said of the others, and that they go first."""
 
 import json
+import pickle
 
 import geopandas as gpd
 import pytest
@@ -307,3 +308,8 @@ def test_an_area_that_units_share_states_none(tmp_path, small):
 
 def test_control_characters_are_refused(listed, small):
     assert faults_of(listed("Zed\x1b[31m Camp,36.8,42.1,,,,,,,"), small) == [("line 2", "name")]
+
+
+def test_a_layered_gazetteer_can_be_handed_to_another_process(layered):
+    gazetteer = layered("Zed,36.8301,42.1201,,village,,,,,")
+    assert pickle.loads(pickle.dumps(gazetteer)).lookup("Zed") == gazetteer.lookup("Zed")

@@ -1,4 +1,4 @@
-"""Own sentences in, toponyms out: with the default gazetteer and the real language model."""
+"""Own sentences in, toponyms out: with the default gazetteer."""
 
 import json
 from collections.abc import Callable
@@ -7,23 +7,17 @@ import pytest
 
 from geo_events.articles import read_articles
 from geo_events.geoparsing import Toponym, geoparse_article
-from geo_events.language import Language
-
-
-@pytest.fixture(scope="session")
-def language() -> Language:
-    return Language()
 
 
 @pytest.fixture
-def read(tmp_path, gazetteer, language) -> Callable[..., list[Toponym]]:
+def read(tmp_path, gazetteer) -> Callable[..., list[Toponym]]:
     """Geoparse a text; keywords are the article's metadata."""
 
     def geoparse(text: str, **metadata: str) -> list[Toponym]:
         path = tmp_path / "article.jsonl"
         path.write_text(json.dumps({"id": "own", "text": text, **metadata}), encoding="utf-8")
         (article,) = read_articles(path)
-        return geoparse_article(article, gazetteer=gazetteer, language=language)
+        return geoparse_article(article, gazetteer=gazetteer)
 
     return geoparse
 

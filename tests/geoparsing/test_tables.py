@@ -18,7 +18,7 @@ def test_one_row_a_toponym_with_the_articles_own_id(tmp_path, gazetteer, languag
     rows = [{"id": 7, "text": "Iraqi troops left Mosul."}, {"id": "empty", "text": "Nothing is named here."}]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     articles = list(read_articles(path))
-    table = toponym_table((a, geoparse_article(a, gazetteer=gazetteer, language=language)) for a in articles)
+    table = toponym_table((a, geoparse_article(a, gazetteer=gazetteer)) for a in articles)
     assert list(table.columns) == COLUMNS
     assert table[["article_id", "text", "kind", "country_code"]].values.tolist() == [
         [7, "Iraqi", "demonym", "IQ"],

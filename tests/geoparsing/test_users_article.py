@@ -9,9 +9,9 @@ from geo_events.geoparsing import geoparse_article
 
 
 @pytest.fixture(scope="module")
-def toponyms(bench, gazetteer, language):
+def toponyms(bench, gazetteer):
     (article,) = read_articles(sorted((bench / "seeds").glob("*.txt")), published=dt.date(2024, 2, 9))
-    return geoparse_article(article, gazetteer=gazetteer, language=language)
+    return geoparse_article(article, gazetteer=gazetteer)
 
 
 def test_demonyms(toponyms):

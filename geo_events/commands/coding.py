@@ -1,65 +1,32 @@
-"""`geo-events geoparse` and `geo-events code`: what an article names and reports, one a line."""
+"""`geo-events code`: what each article reports, one a line."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import sys
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 
 from geo_events.commands.common import (
-    LEFT_OUT,
     GazetteerChoice,
+    Teller,
     article_options,
     gazetteer_options,
     inputs_argument,
     open_chosen,
-    strict_error,
     strict_option,
-    tell,
 )
 
 if TYPE_CHECKING:
     from geo_events.articles import Article, Reject
 
-#: What an article gives: for `geoparse` and `code` something else.
-Found = Any
+#: The rows of an article's events.
+Found = list[dict[str, Any]]
 #: Lines held before they are written: laying out events costs more for each table than for each row.
 _AT_ONCE: Final = 100
-
-
-@click.command()
-@inputs_argument
-@article_options
-@strict_option
-@gazetteer_options
-def geoparse(inputs: tuple[Path, ...], gazetteer: GazetteerChoice, strict: bool, **options: Any) -> None:
-    """Print the places that each article names, as JSON lines in the order of the input."""
-    from geo_events.articles import english_version
-    from geo_events.geoparsing import geoparse_article, toponym_json
-    from geo_events.language import Language
-    from geo_events.pipeline import own_rejects
-
-    opened, language = open_chosen(gazetteer), Language()
-
-    def read(article: Article) -> dict[str, Any]:
-        toponyms = geoparse_article(article, gazetteer=opened, language=language)
-        line = {"toponyms": [toponym_json(toponym) for toponym in toponyms]}
-        english = english_version(article)
-        if english is not None:
-            translated = geoparse_article(english, gazetteer=opened, language=language)
-            line["toponyms_translated"] = [toponym_json(toponym) for toponym in translated]
-        return line
-
-    lines = _Lines("toponyms", read, list, strict=strict)
-    lines.write(inputs, options, before=own_rejects(opened))
 
 
 @click.command()
@@ -90,7 +57,7 @@ def code(inputs: tuple[Path, ...], gazetteer: GazetteerChoice, strict: bool, **o
         events = iter(event_json(table))
         return [{"events": [next(events) for _ in rows]} for rows in found]
 
-    lines = _Lines("events", read, lay_out, strict=strict)
+    lines = _Lines(read, lay_out, strict=strict)
     lines.write(inputs, options, before=own_rejects(opened))
 
 
@@ -100,7 +67,7 @@ class _Held:
 
     id: str | int | None
     article: Article | None = None
-    found: Found = None
+    found: Found = field(default_factory=list)
 
 
 class _Lines:
@@ -108,8 +75,6 @@ class _Lines:
 
     Parameters
     ----------
-    key
-        Under which a rejected article's line has an empty list.
     read
         What an article gives.
     lay_out
@@ -120,15 +85,13 @@ class _Lines:
 
     def __init__(
         self,
-        key: str,
         read: Callable[[Article], Found],
         lay_out: Callable[[Sequence[Found]], list[dict[str, Any]]],
         *,
         strict: bool,
     ) -> None:
-        self.key, self.read, self.lay_out, self.strict = key, read, lay_out, strict
-        self.told = 0
-        self.left_out = False
+        self.read, self.lay_out, self.strict = read, lay_out, strict
+        self.note = Teller()
         self.held: list[_Held] = []
 
     def write(self, inputs: Sequence[Path], options: dict[str, Any], *, before: Sequence[Reject]) -> None:
@@ -136,7 +99,7 @@ class _Lines:
         from geo_events.articles import read_articles
         from geo_events.pipeline import UNREADABLE, unreadable
 
-        with _output(held=self.strict) as output:
+        with self.note.output(strict=self.strict) as output:
             for reject in before:
                 self.reject(reject)
             for article in read_articles(inputs, on_reject=self.reject, **options):
@@ -147,22 +110,12 @@ class _Lines:
                 if len(self.held) >= _AT_ONCE:
                     self.flush(output)
             self.flush(output)
-            if self.strict and self.told:
-                raise strict_error(self.told)
-        if self.left_out:
-            click.get_current_context().exit(LEFT_OUT)
 
     def reject(self, reject: Reject) -> None:
         """Tell what is left out or used in part, and keep a line for it if it is one of the inputs."""
         self.note(reject)
         if reject.is_input and not reject.kept:
             self.held.append(_Held(reject.id))
-
-    def note(self, reject: Reject) -> None:
-        """Tell what is left out or used in part."""
-        tell([reject])
-        self.told += 1
-        self.left_out = self.left_out or not reject.kept
 
     def flush(self, output: TextIO) -> None:
         """Write the lines held."""
@@ -182,17 +135,5 @@ class _Lines:
                 return [line for each in held for line in self.laid_out([each])]
             if held[0].article is not None:
                 self.note(unreadable(held[0].article, error))
-            return [{self.key: []}]
-        return [next(lines) if each.article is not None else {self.key: []} for each in held]
-
-
-@contextmanager
-def _output(*, held: bool) -> Iterator[TextIO]:
-    """Give standard output, or a file of lines held back that goes there if all ends well."""
-    if not held:
-        yield sys.stdout
-        return
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
-        yield lines
-        lines.seek(0)
-        shutil.copyfileobj(lines, sys.stdout)
+            return [{"events": []}]
+        return [next(lines) if each.article is not None else {"events": []} for each in held]

@@ -1,0 +1,118 @@
+"""Spreading work on many items over processes: in order, in bounded memory, with the same results."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing.connection import wait
+from typing import Any, Final, TypeVar
+
+from geo_events.errors import GeoEventsError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: So many items are done before other processes are started: a handful isn't worth it, and what the work
+#: remembers of these the processes begin with.
+_ALONE: Final = 16
+#: Items that go to a process at once, and lots on their way for each process.
+_LOT: Final = 8
+_LOTS_AHEAD: Final = 2
+#: By default no more processes: one alone reads and writes for all.
+_MOST: Final = 8
+
+
+def usable_cores() -> int:
+    """Count the cores that this process may use, of which the first eight are worth using."""
+    if hasattr(os, "sched_getaffinity"):
+        return min(_MOST, len(os.sched_getaffinity(0)))
+    return min(_MOST, os.cpu_count() or 1)
+
+
+def spread(work: Callable[[Item], Result], items: Iterable[Item], *, processes: int) -> Iterator[Result]:
+    """Apply a function to many items.
+
+    Parameters
+    ----------
+    work
+        Called with each item; pickled where the system doesn't fork. What it raises ends the run.
+    items
+        Read as the work goes on, a few ahead.
+    processes
+        How many share the work; with one all is done in this one.
+
+    Yields
+    ------
+    Any
+        The results, in the order of the items.
+
+    Raises
+    ------
+    GeoEventsError
+        If a process died, as it does where memory is short.
+    """
+    coming = iter(items)
+    if processes <= 1:
+        yield from map(work, coming)
+        return
+    yield from map(work, islice(coming, _ALONE))
+    lots = iter(lambda: list(islice(coming, _LOT)), [])
+    first = next(lots, None)
+    if first is None:
+        return
+    pool = ProcessPoolExecutor(processes, _context(), _begin, (work,))
+    waiting: deque[Future[list[Any]]] = deque([pool.submit(_work_on, first)])
+    try:
+        for lot in lots:
+            waiting.append(pool.submit(_work_on, lot))
+            while waiting[0].done() or len(waiting) > _LOTS_AHEAD * processes:
+                yield from waiting.popleft().result()
+                if not waiting:
+                    break
+        while waiting:
+            yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise GeoEventsError(
+            "a process that geoparses died, as one does where memory is short; go on with --processes 1"
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Fork on Linux, where that is safe: the processes share what is loaded, and begin at once."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+
+
+#: In a process of the pool: the function that it applies.
+_works: list[Callable[[Any], Any]] = []
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    """Make a process of the pool ready."""
+    _works[:] = [work]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that reads is interrupted, and ends the others
+    gc.freeze()  # what was there before is never rubbish; to look at it again would copy the shared memory
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    """End this process when the one that started it has ended, however that came."""
+    wait([sentinel])
+    os._exit(1)
+
+
+def _work_on(lot: list[Any]) -> list[Any]:
+    (work,) = _works
+    return [work(item) for item in lot]
