@@ -199,3 +199,13 @@ def test_answers_to_a_name_read_otherwise_are_believed_less_and_in_order(small):
 @pytest.mark.parametrize("word", ["the", "have", "shell", "policy maker", "government", "artillery fire"])
 def test_common_words_are_not_taken_for_other_spellings(gazetteer, word):
     assert gazetteer.lookup(word) == gazetteer.lookup(word, exact=True)
+
+
+def test_airports_are_found_under_their_own_names(gazetteer):
+    for name, key in (
+        ("Heathrow", "ourairports:EGLL"),
+        ("Schiphol", "ourairports:EHAM"),
+        ("O'Hare Airport", "ourairports:KORD"),
+        ("JFK", "ourairports:KJFK"),
+    ):
+        assert gazetteer.lookup(name)[0].key == key, name
