@@ -37,7 +37,7 @@ class Recipe:
     batch: int = 8
     rate: float = 3e-3
     decay: float = 0.01
-    least_count: int = 2
+    least_count: int = 3
     dropout: float = 0.4
     feature_dropout: float = 0.15
     silver_share: float = 0.5

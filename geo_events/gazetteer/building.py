@@ -42,6 +42,9 @@ from geo_events.gazetteer.sources.feature_codes import give_feature_codes
 from geo_events.gazetteer.sources.great_lakes import read_burundi, read_rwanda
 from geo_events.gazetteer.sources.philippines import COUNTRY as BARANGAYS_OF
 from geo_events.gazetteer.sources.philippines import read_barangays
+from geo_events.gazetteer.sources.post_towns import COUNTRY as POST_TOWNS_OF
+from geo_events.gazetteer.sources.post_towns import FILE as POST_TOWNS
+from geo_events.gazetteer.sources.post_towns import read_post_towns
 from geo_events.gazetteer.sources.registers import place_settlements
 from geo_events.gazetteer.sources.reviewed import (
     read_abbreviations,
@@ -259,7 +262,7 @@ def _gather(curated: Path, wanted: _Wanted, dumped: Section, told: Progress) -> 
     reviewed = [entry for entry in read_places(curated) if wanted.has(entry)] if wanted.reviewed else []
     dump = _read_dump(wanted, [*states, *units.entries, *towns, *reviewed], dumped, told)
     members = members_of(towns)
-    villages = _villages(wanted, dumped, [*towns, *reviewed])
+    villages = _villages(curated, wanted, dumped, [*towns, *reviewed])
     step(2)
     others = [entry for entry in chain(read_airfields(), read_seas()) if wanted.has(entry)] + reviewed
     move(others, points)
@@ -281,7 +284,7 @@ def _gather(curated: Path, wanted: _Wanted, dumped: Section, told: Progress) -> 
     return _Gathered(entries, outlines, boundaries, dump, len(units.entries) - len(located))
 
 
-def _villages(wanted: _Wanted, dumped: Section, known: list[Entry]) -> list[Entry]:
+def _villages(curated: Path, wanted: _Wanted, dumped: Section, known: list[Entry]) -> list[Entry]:
     """Read the registers of villages, unless the dump has that country's with their own points."""
     placed: list[Entry] = []
     for read in (read_settlements, read_rwanda, read_burundi):
@@ -290,6 +293,8 @@ def _villages(wanted: _Wanted, dumped: Section, known: list[Entry]) -> list[Entr
             placed += place_settlements(listed, known)
     if not dumped.populated(BARANGAYS_OF):
         placed += read_barangays(known)
+    if not dumped.populated(POST_TOWNS_OF):
+        placed += read_post_towns(curated / POST_TOWNS)
     return [entry for entry in placed if wanted.has(entry)]
 
 

@@ -32,6 +32,7 @@ PACKAGES: Final = {
 REVIEWED: Final = {
     "gazetteer/*.csv": "geo-events, MIT",
     "gazetteer/feature_codes.txt.gz": "GeoNames, CC BY 4.0",
+    "gazetteer/post_towns.csv.gz": "GeoNames, CC BY 4.0",
     "gazetteer/outlines": "Natural Earth, public domain",
 }
 

@@ -24,6 +24,7 @@ class Words:
     generic_tails: frozenset[str]
     direction_words: frozenset[str]
     group_words: frozenset[str]
+    armed_group_words: frozenset[str]
     street_words: frozenset[str]
     institution_words: frozenset[str]
     given_names: frozenset[str]

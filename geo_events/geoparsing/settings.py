@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geo_events.geoparsing.decoding import Decoding
+from geo_events.geoparsing.lexicon import read_data
 from geo_events.geoparsing.ranking import Scorer, default_scorers
 from geo_events.geoparsing.tagger import Tagger, default_network
 
@@ -43,4 +44,6 @@ class GeoparsingSettings:
 @cache
 def default_settings() -> GeoparsingSettings:
     """Read the models that come with the package."""
-    return GeoparsingSettings(tagger=Tagger(default_network()), scorers=default_scorers())
+    return GeoparsingSettings(
+        tagger=Tagger(default_network()), scorers=default_scorers(), **read_data("calibration.yaml")
+    )

@@ -109,7 +109,7 @@ class Tagger:
         """
         found = np.full((len(document.words), 3), IMPOSSIBLE, dtype=np.float32)
         found[:, OUTSIDE] = 0.0
-        judged = _worth_judging(document.words)
+        judged = _worth_judging(document.words, names)
         if len(judged):
             scores = self._scores(document, names, judged)
             scores -= scores.max(axis=1, keepdims=True)
@@ -159,17 +159,17 @@ class Tagger:
         self._words[word] = row
 
 
-def _worth_judging(words: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Give the words that a mention may hold: those not written small, and a few small ones between two such."""
-    found: list[int] = []
+def _worth_judging(words: Sequence[str], names: NameMatches) -> npt.NDArray[np.int64]:
+    """Give the words that a mention may hold: those not written small, a few small ones between two such, names'."""
+    found: set[int] = set()
     last = -_MOST_SMALL - 2
     for number, word in enumerate(words):
         if not word[0].islower():
-            if number - last <= _MOST_SMALL + 1:
-                found.extend(range(last + 1, number))
-            found.append(number)
+            found.update(range(last + 1 if number - last <= _MOST_SMALL + 1 else number, number + 1))
             last = number
-    return np.array(found, dtype=np.int64)
+    for match in names.longest:
+        found.update(range(match.first, match.last))
+    return np.array(sorted(found), dtype=np.int64)
 
 
 def save_network(network: Network, path: Path) -> None:

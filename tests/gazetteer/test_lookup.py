@@ -206,3 +206,13 @@ def test_a_gazetteer_can_be_handed_to_another_process(gazetteer):
     other = pickle.loads(pickle.dumps(gazetteer))
     assert (other.path, other.boundaries) == (gazetteer.path, gazetteer.boundaries)
     assert other.lookup("Mosul") == gazetteer.lookup("Mosul")
+
+
+def test_airports_are_found_under_their_own_names(gazetteer):
+    for name, key in (
+        ("Heathrow", "ourairports:EGLL"),
+        ("Schiphol", "ourairports:EHAM"),
+        ("O'Hare Airport", "ourairports:KORD"),
+        ("JFK", "ourairports:KJFK"),
+    ):
+        assert gazetteer.lookup(name)[0].key == key, name

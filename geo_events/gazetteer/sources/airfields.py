@@ -17,6 +17,7 @@ _KIND = re.compile(
     r"\s*\b(international airport|air ?base|airport|airfield|air force base|afb|military air ?field)\b.*$",
     re.IGNORECASE,
 )
+_AIRPORT = re.compile(r"\b(?:international )?airport\b", re.IGNORECASE)
 #: Share of an airfield's prior that its name without the kind deserves: "Al Asad" is often a surname.
 BARE = 0.5
 #: The same of a name made of the town's, which may have several airfields.
@@ -54,8 +55,12 @@ def read_airfields() -> Iterator[Entry]:
             for variant in _variants(spelling.strip()):
                 bare = _KIND.search(variant) is None
                 entry.add_name(variant, BARE if bare else 1.0)
-        for variant in _by_town(row["municipality"].strip(), military=military, airport=airport):
+        town = row["municipality"].strip()
+        for variant in _by_town(town, military=military, airport=airport):
             entry.add_name(variant, OF_TOWN)
+        own = _without_town(name, town) if airport else ""
+        if own:
+            entry.add_name(f"{own} Airport", 1.0)
         yield entry
 
 
@@ -67,6 +72,16 @@ def _by_town(town: str, *, military: bool, airport: bool) -> Iterator[str]:
         yield from (f"{town} {kind}" for kind in ("Airport", "International Airport", "Airfield"))
     if military:
         yield from (f"{town} {kind}" for kind in ("Air Base", "Airbase", "Airfield", "Military Airport"))
+
+
+def _without_town(name: str, town: str) -> str:
+    """Give what is left of an airport's name without its town and kind: "Heathrow", "O'Hare", "Schiphol"."""
+    town = re.split(r"[,(/]", town)[0].strip()
+    for part in _AIRPORT.split(name):
+        own = re.sub(rf"^{re.escape(town)}[\s/–-]+", "", part.strip(" -–/()"), flags=re.IGNORECASE)
+        if town and own and own != part.strip(" -–/()") and fold(own) != fold(town) and len(own) > 3:
+            return own
+    return ""
 
 
 def _variants(name: str) -> Iterator[str]:

@@ -56,6 +56,8 @@ def read_seas() -> Iterator[Entry]:
             prior=_prior(usual),
         )
         entry.add_name(usual, 1.0)
+        if re.fullmatch(r"(?:North|South) \w+ Ocean", usual):
+            entry.add_name(usual.removesuffix(" Ocean"), 1.0)
         yield entry
 
 

