@@ -35,11 +35,18 @@ if TYPE_CHECKING:
     metavar="N",
     help="How many share the work; by default as many as there are cores to use, up to eight.",
 )
+@click.option(
+    "--spans",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Resolve the words that this file marks, and no others: JSON lines with id and spans (start, end).",
+)
 def geoparse(
     inputs: tuple[Path, ...],
     gazetteer: GazetteerChoice,
     strict: bool,
     processes: int | None,
+    spans: Path | None,
     **options: Any,
 ) -> None:
     """Print the places that each article names, as JSON lines in the order of the input.
@@ -49,6 +56,7 @@ def geoparse(
     # What is multiplied is small, so threads of one process would only keep the others from the cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from geo_events.articles import Reject
+    from geo_events.articles.marked import MarkedSpans
     from geo_events.pipeline import geoparsed_lines, own_rejects
     from geo_events.pipeline.spreading import usable_cores
 
@@ -57,8 +65,13 @@ def geoparse(
     with tell.output(strict=strict) as output:
         for reject in own_rejects(opened):
             tell(reject)
-        items = _read(inputs, options)
-        for found in geoparsed_lines(items, gazetteer=opened, processes=processes or usable_cores()):
+        lines = geoparsed_lines(
+            _read(inputs, options),
+            gazetteer=opened,
+            processes=processes or usable_cores(),
+            spans=None if spans is None else MarkedSpans(spans),
+        )
+        for found in lines:
             if isinstance(found, Reject):
                 tell(found)
                 if found.kept or not found.is_input:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from geo_events.articles.article import Article
 from geo_events.articles.recognising import is_english
@@ -12,13 +13,14 @@ from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing.coordinates import with_coordinates
 from geo_events.geoparsing.document import Document, read_document
 from geo_events.geoparsing.foreign import geoparse_foreign
-from geo_events.geoparsing.metonymy import is_metonym
 from geo_events.geoparsing.mention import Mention
+from geo_events.geoparsing.metonymy import is_metonym
 from geo_events.geoparsing.recognition import mention_of, recognise
 from geo_events.geoparsing.resolution import resolve
 from geo_events.geoparsing.settings import GeoparsingSettings, default_settings
 from geo_events.geoparsing.toponym import Candidate, Toponym
 from geo_events.recasing import recase
+
 
 def geoparse_article(
     article: Article,
@@ -67,6 +69,8 @@ def geoparse_spans(
 ) -> list[Toponym]:
     """Choose the places that given words of an article mean, as for comparison with systems that do only that.
 
+    What else the article names is found as well, and serves as evidence.
+
     Parameters
     ----------
     article
@@ -96,8 +100,23 @@ def geoparse_spans(
             )
     shadow = recase(make_shadow(article.text), names=gazetteer)
     document = read_document(article, shadow)
-    mentions = [mention_of(document, *shadow.find(*span), 1.0, gazetteer) for span in ordered]
-    return _resolved(article, document, mentions, ordered, gazetteer, settings)
+    given = [mention_of(document, *shadow.find(*span), 1.0, gazetteer) for span in ordered]
+    others = (
+        recognise(document, gazetteer=gazetteer, settings=settings) if is_english(article.language) else []
+    )
+    others = [each for each in others if not any(_overlap(each, one) for one in given)]
+    mentions = sorted([*given, *others], key=lambda mention: mention.start)
+    places = [shadow.span(mention.start, mention.end) for mention in mentions]
+    found = _resolved(article, document, mentions, places, gazetteer, settings)
+    answers = {id(mention): toponym for mention, toponym in zip(mentions, found, strict=True)}
+    return [
+        replace(answers[id(mention)], start=start, end=end, text=article.text[start:end])
+        for mention, (start, end) in zip(given, ordered, strict=True)
+    ]
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _resolved(

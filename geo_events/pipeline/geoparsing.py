@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from geo_events.articles import Article, Reject, english_version
+from geo_events.articles.marked import MarkedSpans
 from geo_events.gazetteer import Gazetteer, open_gazetteer
-from geo_events.geoparsing import Toponym, geoparse_article, toponym_json
+from geo_events.geoparsing import Toponym, geoparse_article, geoparse_spans, toponym_json
 from geo_events.pipeline.faults import UNREADABLE, unreadable
 from geo_events.pipeline.spreading import spread
 
@@ -44,7 +45,11 @@ def geoparse(
 
 
 def geoparsed_lines(
-    items: Iterable[Article | Reject], *, gazetteer: Gazetteer, processes: int
+    items: Iterable[Article | Reject],
+    *,
+    gazetteer: Gazetteer,
+    processes: int,
+    spans: MarkedSpans | None = None,
 ) -> Iterator[str | Reject]:
     """Write what articles name as JSON, one line an article.
 
@@ -56,6 +61,8 @@ def geoparsed_lines(
         Knows the names and places.
     processes
         How many share the work.
+    spans
+        Where the names stand, if that is known: then nothing else is found, and translations are left alone.
 
     Yields
     ------
@@ -63,7 +70,13 @@ def geoparsed_lines(
         In the order of the items: the line of an article, without its end; rejects as they came, and one for
         each article that can't be analysed.
     """
-    yield from spread(_Line(gazetteer), items, processes=processes)
+    if spans is None:
+        yield from spread(_Line(gazetteer), items, processes=processes)
+        return
+    marked = (item if isinstance(item, Reject) else (item, spans.of(item.id)) for item in items)
+    yield from spread(_SpansLine(gazetteer), marked, processes=processes)
+    for id in spans.unasked():
+        yield Reject(f"spans of {id!r}", "no article has this id; name the article's", is_input=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +103,22 @@ class _Line:
         except UNREADABLE as error:
             return unreadable(item, error)
 
-    def _toponyms(self, article: Article) -> list[dict[str, object]]:
+    def _toponyms(self, article: Article) -> list[dict[str, Any]]:
         return [toponym_json(toponym) for toponym in geoparse_article(article, gazetteer=self.gazetteer)]
+
+
+@dataclass(frozen=True, slots=True)
+class _SpansLine:
+    gazetteer: Gazetteer
+
+    def __call__(self, item: Reject | tuple[Article, list[tuple[int, int]] | None]) -> str | Reject:
+        if isinstance(item, Reject):
+            return item
+        article, spans = item
+        if spans is None:
+            return Reject(article.origin, f"no spans are given for id {article.id!r}", id=article.id)
+        try:
+            toponyms = geoparse_spans(article, spans, gazetteer=self.gazetteer)
+            return _JSON.encode({"id": article.id, "toponyms": [toponym_json(each) for each in toponyms]})
+        except UNREADABLE as error:
+            return unreadable(article, error)
