@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from geo_events.articles.article import Article
 from geo_events.articles.recognising import is_english
@@ -67,7 +69,7 @@ def geoparse_spans(
     gazetteer: Gazetteer,
     settings: GeoparsingSettings | None = None,
 ) -> list[Toponym]:
-    """Choose the places that given words of an article mean, as for comparison with systems that do only that.
+    """Choose the places that given words of an article mean, as systems do that resolve alone.
 
     What else the article names is found as well, and serves as evidence.
 
@@ -101,10 +103,9 @@ def geoparse_spans(
     shadow = recase(make_shadow(article.text), names=gazetteer)
     document = read_document(article, shadow)
     given = [mention_of(document, *shadow.find(*span), 1.0, gazetteer) for span in ordered]
-    others = (
-        recognise(document, gazetteer=gazetteer, settings=settings) if is_english(article.language) else []
-    )
-    others = [each for each in others if not any(_overlap(each, one) for one in given)]
+    others: list[Mention] = []
+    if is_english(article.language):
+        others = _apart(recognise(document, gazetteer=gazetteer, settings=settings), given)
     mentions = sorted([*given, *others], key=lambda mention: mention.start)
     places = [shadow.span(mention.start, mention.end) for mention in mentions]
     found = _resolved(article, document, mentions, places, gazetteer, settings)
@@ -115,8 +116,11 @@ def geoparse_spans(
     ]
 
 
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
+def _apart(mentions: Sequence[Mention], given: Sequence[Mention]) -> list[Mention]:
+    """Leave out mentions that touch one of the given ones, which come by start."""
+    starts = [each.start for each in given]
+    furthest = [0, *accumulate((each.end for each in given), max)]
+    return [each for each in mentions if furthest[bisect_left(starts, each.end)] <= each.start]
 
 
 def _resolved(

@@ -186,7 +186,7 @@ def shares(scores: Floats, stacked: Stack, none: Floats | None = None) -> Floats
     top = np.maximum.reduceat(scores, stacked.begins)
     if none is not None:
         top = np.maximum(top, none)
-    powers = np.exp(scores - top[stacked.group])
+    powers: Floats = np.exp(scores - top[stacked.group])
     totals = np.add.reduceat(powers, stacked.begins)
     if none is not None:
         totals = totals + np.exp(none - top)
