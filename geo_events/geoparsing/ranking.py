@@ -187,7 +187,7 @@ def shares(scores: Floats, stacked: Stack, none: Floats | None = None) -> Floats
     if none is not None:
         top = np.maximum(top, none)
     powers: Floats = np.exp(scores - top[stacked.group])
-    totals = np.add.reduceat(powers, stacked.begins)
+    totals: npt.NDArray[np.floating] = np.add.reduceat(powers, stacked.begins)
     if none is not None:
         totals = totals + np.exp(none - top)
     found: Floats = powers / totals[stacked.group]
