@@ -17,9 +17,13 @@ _MINUTE, _SECOND = 60.0, 3600.0
 
 _SIGN = r"(?:[°º˚]|(?i:deg(?:rees?)?)\.?)"
 #: Nothing that makes a number part of a longer one, a price, a time or a path may stand before it.
-_FREE_BEFORE = r"(?<![\w.,:/$€£¥₴₽#%+-])"
+# What may not stand before a coordinate is looked for behind its first character: a pattern that begins with
+# that character is tried at those places alone, one that begins with a look behind at every place of a text.
+_NOT_BEFORE = r"[\w.,:/$€£¥₴₽#%+-]"
+_DEGREES = r"\d{1,3}"
+_FIRST_DEGREES = rf"\d(?<!{_NOT_BEFORE}\d)\d{{0,2}}"
 _ANGLE = (
-    r"(?P<d{0}>\d{{1,3}}(?:[.,]\d{{1,12}})?)\s?(?P<sign{0}>" + _SIGN + r")?\s?"
+    r"(?P<d{0}>{1}(?:[.,]\d{{1,12}})?)\s?(?P<sign{0}>" + _SIGN + r")?\s?"
     r"(?:(?P<m{0}>\d{{1,2}}(?:[.,]\d{{1,8}})?)\s?(?:'|(?i:min)\.?)?\s?"
     r"(?:(?P<s{0}>\d{{1,2}}(?:[.,]\d{{1,6}})?)\s?(?:\"|''|(?i:sec)\.?)?\s?)?)?"
 )
@@ -27,25 +31,33 @@ _HALF = r"(?P<h{0}>[NSEW]\b|(?i:north|south|east|west)\b)(?:\s(?i:lat|lon)(?i:it
 _LABEL = r"(?:(?i:lat(?:itude)?|long?(?:gitude)?|lng)\b\.?\s?[:=]?\s?)?"
 _BETWEEN = r"\.?\s{0,2}(?:[,;/]|(?i:and|by)\b)?\s{0,2}" + _LABEL
 _BEHIND = re.compile(
-    _FREE_BEFORE + _ANGLE.format(1) + _HALF.format(1) + _BETWEEN + _ANGLE.format(2) + _HALF.format(2)
+    _ANGLE.format(1, _FIRST_DEGREES)
+    + _HALF.format(1)
+    + _BETWEEN
+    + _ANGLE.format(2, _DEGREES)
+    + _HALF.format(2)
 )
 _BEFORE = re.compile(
-    r"(?<![\w.,/-])(?P<h1>[NSEW])\s?" + _ANGLE.format(1)
-    + r"[,;/]?\s{0,2}(?P<h2>[NSEW])\s?" + _ANGLE.format(2)
+    r"(?P<h1>[NSEW])(?<![\w.,/-][NSEW])\s?" + _ANGLE.format(1, _DEGREES)
+    + r"[,;/]?\s{0,2}(?P<h2>[NSEW])\s?" + _ANGLE.format(2, _DEGREES)
     + r"(?![\w/])"
 )  # fmt: skip
 #: As notices to airmen write it: 3431N04353E, 343112N0435300E.
 _PACKED = re.compile(
-    r"(?<![\w.,/-])(?P<d1>\d\d)(?P<m1>\d\d)(?P<s1>\d\d)?(?P<h1>[NS])[\s/]?"
+    r"(?P<d1>\d(?<![\w.,/-]\d)\d)(?P<m1>\d\d)(?P<s1>\d\d)?(?P<h1>[NS])[\s/]?"
     r"(?P<d2>\d{3})(?P<m2>\d\d)(?P<s2>\d\d)?(?P<h2>[EW])(?!\w)"
 )
-_SIGNED = r"(?P<d{0}>[+-]?\d{{1,3}}\.\d{{1,15}})\s?[°º˚]?"
+_SIGNED = r"(?P<d{0}>{1}\.\d{{1,15}})\s?[°º˚]?"
+_WHOLE = r"[+-]?\d{1,3}"
+_FIRST_WHOLE = rf"[+\-\d](?<!{_NOT_BEFORE}[+\-\d])(?:(?<=\d)\d{{0,2}}|(?<=[+-])\d{{1,3}})"
 _LABELLED = re.compile(
-    r"(?<!\w)(?i:lat(?:itude)?)\.?\s?[:=]?\s?" + _SIGNED.format(1) + r"\s?(?:[,;/]|(?i:and)\b|&)?\s?"
-    r"(?i:long?(?:itude)?|lng)\.?\s?[:=]?\s?" + _SIGNED.format(2) + r"(?![\w%]|[.:]\d)"
+    r"[lL](?<!\w[lL])(?i:at(?:itude)?)\.?\s?[:=]?\s?"
+    + _SIGNED.format(1, _WHOLE)
+    + r"\s?(?:[,;/]|(?i:and)\b|&)?\s?"
+    r"(?i:long?(?:itude)?|lng)\.?\s?[:=]?\s?" + _SIGNED.format(2, _WHOLE) + r"(?![\w%]|[.:]\d)"
 )
 _PAIR = re.compile(
-    _FREE_BEFORE + _SIGNED.format(1) + r"(?P<gap>\s{0,2}[,;]\s{0,2}|\s{1,2}|/)" + _SIGNED.format(2)
+    _SIGNED.format(1, _FIRST_WHOLE) + r"(?P<gap>\s{0,2}[,;]\s{0,2}|\s{1,2}|/)" + _SIGNED.format(2, _WHOLE)
     + r"(?![\w%]|[.:/-]\d|\s?[°º˚]?[CF]\b)"
 )  # fmt: skip
 

@@ -24,8 +24,10 @@ _UTM = re.compile(
     r"(?P<east>\d{6}|0\d{6})(?:\.(?P<east_part>\d{1,3}))?(?:\s?m?\s?E\b)?[\s,;/]{1,3}"
     r"(?P<north>\d{5,7})(?:\.(?P<north_part>\d{1,3}))?(?:\s?m?\s?N\b)?(?![\w/]|\.\d)"
 )
+#: No UTM coordinate is without; few texts have them.
+_METRES = re.compile(r"\d{6}")
 _MGRS = re.compile(
-    rf"(?<![\w.,/-])(?P<zone>\d{{1,2}})\s?(?P<band>[{_BANDS}])(?P<gap>\s?)(?P<square>[A-HJ-NP-Z]{{2}})\s?"
+    rf"(?P<zone>\d(?<![\w.,/-]\d)\d?)\s?(?P<band>[{_BANDS}])(?P<gap>\s?)(?P<square>[A-HJ-NP-Z]{{2}})\s?"
     r"(?:(?P<east>\d{1,5})\s(?P<north>\d{1,5})|(?P<digits>\d{2,10}))(?![\w/]|\.\d|,\d)"
 )
 #: A reference in one piece with fewer digits looks like a part number: it needs a word that says what it is.
@@ -34,7 +36,7 @@ _DIGITS_IN_ONE_PIECE = 6
 
 def find_grid_references(text: str) -> Iterator[WrittenCoordinate]:
     """Yield the UTM coordinates and the MGRS references of a text."""
-    for match in _UTM.finditer(text):
+    for match in _UTM.finditer(text) if _METRES.search(text) else ():
         found = _utm(match)
         if found is not None:
             yield found
