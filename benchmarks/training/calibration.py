@@ -81,13 +81,14 @@ def calibrated(settings: GeoparsingSettings, said: Sequence[Said]) -> Geoparsing
 
 
 def _logistic(odds: Floats, right: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    """Fit a logistic curve by Newton's method."""
+    """Fit a logistic curve by Newton's method, with short steps."""
     rows = np.stack([odds, np.ones_like(odds)], axis=1)
     weights = np.array([1.0, 0.0])
-    for _ in range(25):
-        chance = 1 / (1 + np.exp(-rows @ weights))
+    for _ in range(100):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         curvature = (rows * (chance * (1 - chance))[:, None]).T @ rows + 1e-3 * np.eye(2)
-        weights += np.linalg.solve(curvature, rows.T @ (right - chance))
+        step = np.linalg.solve(curvature, rows.T @ (right - chance))
+        weights += step / max(1.0, float(np.abs(step).max()) / 0.2)
     return float(weights[0]), float(weights[1])
 
 
