@@ -469,3 +469,16 @@ def test_a_line_that_marks_no_spans_is_named(tmp_path, line):
     result = run("geoparse", tmp_path / "in.txt", "--spans", tmp_path / "spans.jsonl")
     assert result.exit_code == 1
     assert "spans.jsonl:1: the line marks no spans; write one such as" in result.stderr
+
+
+def test_explain_says_in_plain_text_what_decided(tmp_path):
+    articles = tmp_path / "in.jsonl"
+    text = "Shelling hit Mosul\u009b\u202e and Paris, Texas, on Sunday, officials of the city said."
+    articles.write_text(json.dumps({"id": "a\u001b[2J", "text": text}) + "\nno JSON\n", encoding="utf-8")
+    result = run("geoparse", articles, "--explain")
+    assert result.exit_code == 3
+    assert '"Paris" at' in result.stdout
+    assert "held by the next name +" in result.stdout
+    assert "is a mention by" in result.stdout
+    assert not set(result.stdout) & set("\u001b\u009b\u202e")
+    assert run("geoparse", articles, "--explain", "--spans", articles).exit_code == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ from geo_events.commands.common import (
 
 if TYPE_CHECKING:
     from geo_events.articles import Article, Reject
+    from geo_events.gazetteer import Gazetteer, Place
+    from geo_events.geoparsing import Explanation
 
 
 @click.command()
@@ -41,12 +43,18 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Resolve the words that this file marks, and no others: JSON lines with id and spans (start, end).",
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Say in plain text which evidence decided each place, instead of printing JSON lines.",
+)
 def geoparse(
     inputs: tuple[Path, ...],
     gazetteer: GazetteerChoice,
     strict: bool,
     processes: int | None,
     spans: Path | None,
+    explain: bool,
     **options: Any,
 ) -> None:
     """Print the places that each article names, as JSON lines in the order of the input.
@@ -60,11 +68,17 @@ def geoparse(
     from geo_events.pipeline import geoparsed_lines, own_rejects
     from geo_events.pipeline.spreading import usable_cores
 
+    if explain and spans is not None:
+        raise click.UsageError("--explain says why places were found; leave --spans out")
     opened = open_chosen(gazetteer)
     tell = Teller()
     with tell.output(strict=strict) as output:
         for reject in own_rejects(opened):
             tell(reject)
+        if explain:
+            for text in _explained(_read(inputs, options), opened, tell):
+                output.write(text)
+            return
         lines = geoparsed_lines(
             _read(inputs, options),
             gazetteer=opened,
@@ -91,3 +105,50 @@ def _read(inputs: Sequence[Path], options: dict[str, Any]) -> Iterator[Article |
         told.clear()
         yield article
     yield from told
+
+
+def _explained(items: Iterator[Article | Reject], gazetteer: Gazetteer, tell: Teller) -> Iterator[str]:
+    """Write down what was found in articles, and why."""
+    from geo_events.articles import Reject, shown
+    from geo_events.geoparsing import explain_article
+    from geo_events.pipeline import UNREADABLE, unreadable
+
+    for item in items:
+        if isinstance(item, Reject):
+            tell(item)
+            continue
+        try:
+            explanations = explain_article(item, gazetteer=gazetteer)
+        except UNREADABLE as error:
+            tell(unreadable(item, error))
+            continue
+        yield f"{shown(str(item.id))}: {len(explanations)} toponyms\n"
+        for explanation in explanations:
+            yield "".join(f"{shown(line)}\n" for line in _lines_of(explanation))
+        yield "\n"
+
+
+def _lines_of(explanation: Explanation) -> Iterator[str]:
+    toponym = explanation.toponym
+    where = f"{toponym.start}-{toponym.end}"
+    yield f'"{toponym.text}" at {where}, {toponym.kind}: confidence {toponym.confidence}'
+    yield f"  is a mention by {_evidence(explanation.mention)}"
+    if toponym.place is None:
+        yield "  no place: the gazetteer has none of this name, or none that fits"
+    else:
+        yield f"  means {_named(toponym.place)} by {_evidence(explanation.place)}"
+    for candidate in toponym.candidates[:1]:
+        yield f"  rather than {_named(candidate.place)}, {candidate.score:.3f}"
+    if explanation.metonym:
+        stands = "stands" if toponym.metonym else "does not stand"
+        yield f"  {stands} for a government by {_evidence(explanation.metonym)}"
+
+
+def _named(place: Place) -> str:
+    parts = [place.key, place.feature_code, place.country_code, f"{place.latitude:.4f} {place.longitude:.4f}"]
+    return f"{place.name} ({', '.join(filter(None, parts))})"
+
+
+def _evidence(evidence: Mapping[str, float]) -> str:
+    """Write evidence with its shares: what speaks against has a minus."""
+    return ", ".join(f"{name} {share:+.0%}" for name, share in evidence.items()) or "nothing in particular"

@@ -1,6 +1,7 @@
 """Geoparsing: from an article to the places that it names."""
 
 from geo_events.geoparsing.coordinates import lies_at, stands_beside
+from geo_events.geoparsing.explaining import Explanation, explain_article
 from geo_events.geoparsing.geoparse import geoparse_article, geoparse_spans
 from geo_events.geoparsing.settings import GeoparsingSettings, default_settings
 from geo_events.geoparsing.tables import toponym_json, toponym_table
@@ -8,9 +9,11 @@ from geo_events.geoparsing.toponym import Candidate, Toponym
 
 __all__ = [
     "Candidate",
+    "Explanation",
     "GeoparsingSettings",
     "Toponym",
     "default_settings",
+    "explain_article",
     "geoparse_article",
     "geoparse_spans",
     "lies_at",
