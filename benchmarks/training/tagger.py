@@ -66,8 +66,9 @@ def gather(
     """Gather what a document shows and what is known of it."""
     count = len(document.words)
     places: list[list[str]] = [[] for _ in range(count)]
-    for number, name in surroundings(document, find_names(document, gazetteer)):
-        places[number].append(name)
+    for numbers, names in surroundings(document, find_names(document, gazetteer)):
+        for number in range(count)[numbers] if isinstance(numbers, slice) else numbers:
+            places[number] += names
     tags = [UNKNOWN] * count
     if spans is not None:
         tags = [OUTSIDE] * count

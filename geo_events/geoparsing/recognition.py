@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Final, Literal
 
 from geo_events.gazetteer import Gazetteer
@@ -74,6 +75,7 @@ def _is_shortened(document: Document, first: int, last: int) -> bool:
     return several_or_qualifier and document.lower[last - 1] in words().shortened
 
 
+@lru_cache(maxsize=20_000)
 def _kind(name: str, gazetteer: Gazetteer) -> tuple[Literal["place", "demonym"], bool]:
     """Tell places from demonyms; of a word that may be either ("Afghan") the likelier."""
     places = gazetteer.lookup(name, limit=1, exact=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -18,74 +19,90 @@ _WORD: Final = re.compile(r"\w+")
 _PLAIN_GAPS: Final = frozenset({"-", "--", "/", ",", ".", ":", ";", ")", '"', "'", "$", "#"})
 
 
-def surroundings(document: Document, names: NameMatches) -> Iterator[tuple[int, str]]:
+#: Words of a document, by number, and the features that all of them have.
+Block = tuple[slice | list[int], tuple[str, ...]]
+
+
+def surroundings(document: Document, names: NameMatches) -> Iterator[Block]:
     """Yield features of the words' places in the text.
 
     Yields
     ------
     tuple
-        The number of a word, and the name of a feature that it has.
+        Numbers of words, each once, and the names of features that they have. No feature is given for what is
+        usual: a single space before a word.
     """
-    yield from enumerate(map(_gap_feature, document.gaps[:-1]))
+    yield from _of_gaps(document)
     yield from _of_names(names)
     yield from _of_sentences(document)
     yield from _of_article(document)
 
 
-def _of_names(names: NameMatches) -> Iterator[tuple[int, str]]:
+def _of_gaps(document: Document) -> Iterator[Block]:
+    at: dict[str, list[int]] = defaultdict(list)
+    for number, gap in enumerate(document.gaps[:-1]):
+        if gap != " ":
+            at[_gap_feature(gap)].append(number)
+    for feature, numbers in at.items():
+        yield numbers, (feature,)
+
+
+def _of_names(names: NameMatches) -> Iterator[Block]:
     for number, attributes in names.single.items():
-        for attribute in attributes:
-            yield number, f"alone:{attribute}"
+        yield slice(number, number + 1), _features("alone", attributes)
     for match in names.longest:
-        whole = match.last - match.first == 1
-        for number in range(match.first, match.last):
-            if whole:
-                yield number, "whole name"
-            elif number == match.first:
-                yield number, "name begins"
-            else:
-                yield number, "name ends" if number == match.last - 1 else "name goes on"
-            for attribute in match.attributes:
-                yield number, f"whole:{attribute}" if whole else f"part:{attribute}"
-
-
-def _of_sentences(document: Document) -> Iterator[tuple[int, str]]:
-    sentences, words = document.sentences, document.words
-    first = 0
-    for number in range(1, len(words) + 1):
-        if number < len(words) and sentences[number] == sentences[first]:
+        words = slice(match.first, match.last)
+        if match.last - match.first == 1:
+            yield words, _features("whole", match.attributes)
             continue
-        yield first, "sentence begins"
-        long = [word for word in words[first:number] if len(word) >= _SHORTEST_WORD and word.isalpha()]
-        if len(long) >= _FEWEST_WORDS:
-            if sum(word[0].isupper() for word in long) >= _HEADING_SHARE * len(long):
-                yield from ((at, "in heading") for at in range(first, number))
-            if sum(word.isupper() for word in long) >= _HEADING_SHARE * len(long):
-                yield from ((at, "all in capitals") for at in range(first, number))
-        first = number
+        yield words, _features("part", match.attributes)
+        yield slice(match.first, match.first + 1), ("name begins",)
+        if match.last - match.first > 2:
+            yield slice(match.first + 1, match.last - 1), ("name goes on",)
+        yield slice(match.last - 1, match.last), ("name ends",)
 
 
-def _of_article(document: Document) -> Iterator[tuple[int, str]]:
-    small = {word for word in document.words if word.islower()}
-    outlet = frozenset(_WORD.findall((document.outlet or "").lower()))
-    for number, word in enumerate(document.words):
-        if word[0].isupper():
-            lower = word.lower()
-            if lower in small:
-                yield number, "small elsewhere"
-            if lower in outlet:
-                yield number, "in outlet's name"
+@lru_cache(maxsize=5_000)
+def _features(role: str, attributes: tuple[str, ...]) -> tuple[str, ...]:
+    """Name what the gazetteer says of a word that is a name alone, is the whole or a part of the longest one."""
+    return (f"{role} name", *(f"{role}:{attribute}" for attribute in attributes))
+
+
+def _of_sentences(document: Document) -> Iterator[Block]:
+    sentences, words = document.sentences, document.words
+    if not words:
+        return
+    starts = [0, *(number for number in range(1, len(words)) if sentences[number] != sentences[number - 1])]
+    yield starts, ("sentence begins",)
+    long = [len(word) >= _SHORTEST_WORD and word.isalpha() for word in words]
+    titled = [is_long and word[0].isupper() for is_long, word in zip(long, words, strict=True)]
+    for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
+        count = sum(long[first:last])
+        if count >= _FEWEST_WORDS and sum(titled[first:last]) >= _HEADING_SHARE * count:
+            yield slice(first, last), ("in heading",)
+            capitals = sum(word.isupper() for word in words[first:last] if len(word) >= _SHORTEST_WORD)
+            if capitals >= _HEADING_SHARE * count:
+                yield slice(first, last), ("all in capitals",)
+
+
+def _of_article(document: Document) -> Iterator[Block]:
+    small = set(filter(str.islower, document.words))
+    capital = [number for number, word in enumerate(document.words) if word[0].isupper()]
+    yield [number for number in capital if document.words[number].lower() in small], ("small elsewhere",)
+    if document.outlet:
+        outlet = frozenset(_WORD.findall(document.outlet.lower()))
+        yield [n for n in capital if document.words[n].lower() in outlet], ("in outlet's name",)
     if document.title_end:
-        yield from ((number, "in title") for number in range(*document.word_range(0, document.title_end)))
+        yield slice(*document.word_range(0, document.title_end)), ("in title",)
     if document.dateline is not None:
-        yield from ((number, "in dateline") for number in range(*document.word_range(*document.dateline)))
+        yield slice(*document.word_range(*document.dateline)), ("in dateline",)
 
 
 @lru_cache(maxsize=2_000)
 def _gap_feature(gap: str) -> str:
-    """Name what stands before a word: a space, the end of a paragraph, the first mark of what is there."""
-    if gap in {" ", ""}:
-        return "after space" if gap else "after nothing"
+    """Name what stands before a word: nothing, the end of a paragraph, the first mark of what is there."""
+    if not gap:
+        return "after nothing"
     if "\n" in gap:
         return "after line end"
     marks = gap.strip()

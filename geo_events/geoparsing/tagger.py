@@ -89,6 +89,7 @@ class Tagger:
         self._shifts = np.arange(2 * self._reach + 1)
         self._window = np.ascontiguousarray(network.window.reshape(-1, network.window.shape[2]))
         self._words: dict[str, int] = {}
+        self._sums: dict[tuple[str, ...], Floats] = {}
         self._vectors: Floats = np.zeros((1_000, self._size), dtype=np.float32)
 
     def log_probabilities(self, document: Document, names: NameMatches) -> Floats:
@@ -123,22 +124,23 @@ class Tagger:
         padded = np.zeros((count + 2 * reach, self._size), dtype=np.float32)
         vectors = padded[reach : reach + count]
         vectors += self._vectors_of(document.words)
-        rows = network.place_rows
-        numbers, columns = [], []
-        for number, name in surroundings(document, names):
-            row = rows.get(name)
-            if row is not None:
-                numbers.append(number)
-                columns.append(row)
-        present = np.zeros((count, len(rows)), dtype=np.float32)
-        present[numbers, columns] = 1.0
-        vectors += present @ network.place_vectors
+        for numbers, features in surroundings(document, names):
+            vectors[numbers] += self._sum_of(features)
         beside = padded[judged[:, None] + self._shifts].reshape(len(judged), -1)
         hidden = beside @ self._window
         hidden += network.window_bias
         np.maximum(hidden, 0.0, out=hidden)
         scores: Floats = hidden @ network.tags + network.tags_bias
         return scores
+
+    def _sum_of(self, features: tuple[str, ...]) -> Floats:
+        """Add up the vectors of features of surroundings."""
+        found = self._sums.get(features)
+        if found is None:
+            rows = self.network.place_rows
+            known = [rows[name] for name in features if name in rows]
+            found = self._sums[features] = self.network.place_vectors[known].sum(axis=0)
+        return found
 
     def _vectors_of(self, words: Sequence[str]) -> Floats:
         known = self._words
