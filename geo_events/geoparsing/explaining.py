@@ -86,12 +86,13 @@ def explain_article(
     document = read_document(article, recase(written, names=gazetteer))
     found = recognise(document, gazetteer=gazetteer, settings=settings)
     mentions = with_coordinates(written.text, found, gazetteer=gazetteer)
-    names = find_names(document, gazetteer)
+    network = settings.tagger.network
+    said = _said_of_words(document, find_names(document, gazetteer), network)
     places = _place_evidence(document, mentions, gazetteer, settings)
     return [
         Explanation(
             toponym,
-            _mention_evidence(document, names, mention, settings.tagger.network),
+            _mention_evidence(document, said, mention, network),
             place,
             _metonym_evidence(document, mention, toponym),
         )
@@ -99,7 +100,17 @@ def explain_article(
     ]
 
 
-def _mention_evidence(document: Document, names: NameMatches, mention: Mention, network: Network) -> Evidence:
+def _said_of_words(document: Document, names: NameMatches, network: Network) -> Floats:
+    """Add up, for each word, the vectors of what gazetteer and text say of it."""
+    rows = network.place_rows
+    found = np.zeros((len(document.words), network.place_vectors.shape[1]), dtype=np.float32)
+    for numbers, names_of_features in surroundings(document, names):
+        known = [rows[name] for name in names_of_features if name in rows]
+        found[numbers] += network.place_vectors[known].sum(axis=0)
+    return found
+
+
+def _mention_evidence(document: Document, said: Floats, mention: Mention, network: Network) -> Evidence:
     if mention.kind == "coordinate":
         return {"written as coordinates are": 1.0}
     first, last = document.word_range(mention.start, mention.end)
@@ -108,17 +119,14 @@ def _mention_evidence(document: Document, names: NameMatches, mention: Mention, 
     reach = network.window.shape[0] // 2
     numbers = range(first - reach, first + reach + 1)
     around = [number for number in numbers if 0 <= number < len(document.words)]
-    own = {number: _word_vector(document.words[number], network) for number in around}
-    said = dict.fromkeys(around, np.zeros_like(network.place_vectors[0]))
-    for number, name in surroundings(document, names):
-        if number in said and name in network.place_rows:
-            said[number] = said[number] + network.place_vectors[network.place_rows[name]]
     parts: dict[str, list[tuple[int, Floats]]] = {}
     for number in around:
         inside = first <= number < last
         side = "before" if number < first else "behind"
         word = "the name's own words" if inside else f'"{document.words[number]}" {side} it'
-        parts.setdefault(word, []).append((number - first + reach, own[number]))
+        parts.setdefault(word, []).append(
+            (number - first + reach, _word_vector(document.words[number], network))
+        )
         known = "what gazetteer and text say of the name" if inside else f"the text {side} it"
         parts.setdefault(known, []).append((number - first + reach, said[number]))
     window = np.zeros((2 * reach + 1, network.word_vectors.shape[1]), dtype=np.float32)
