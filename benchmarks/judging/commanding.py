@@ -54,11 +54,12 @@ def geoparse(inputs: Sequence[Path | str], output: Path, *options: str, expected
     started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     count, first, memory = 0, 0.0, _Memory()
     early = 0.0
-    with output.open("wb") as out:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        told: list[bytes] = []
+    told: list[bytes] = []
+    with (
+        output.open("wb") as out,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process,
+    ):
         assert process.stdout is not None
-        assert process.stderr is not None
         listener = threading.Thread(target=lambda stream: told.append(stream.read()), args=(process.stderr,))
         watcher = threading.Thread(target=memory.watch, args=(process,))
         listener.start()
