@@ -21,7 +21,6 @@ from geo_events.gazetteer.locating import FORMAT
 from geo_events.gazetteer.matching import NameFinder, NameMatch
 from geo_events.gazetteer.nearness import Nearness
 from geo_events.gazetteer.place import Place
-from geo_events.gazetteer.prefixing import names_at
 from geo_events.gazetteer.views import UNITED_NATIONS, View
 
 if TYPE_CHECKING:
@@ -172,10 +171,9 @@ class Gazetteer:
         ------
         tuple
             The number of a word, and for each name that begins there, the shortest first, the number of its
-            last word and what it may be, as the bits `storage.PLACE_KIND`, `storage.DEMONYM_KIND` and
-            `storage.CAPITALS` (a name only where it is written in capitals).
+            last word and its flags: `storage.PLACE_KIND`, `DEMONYM_KIND`, `CAPITALS` and `STOP`.
         """
-        return names_at(folded, numbers, self._layers)
+        return self._finder.at(folded, numbers)
 
     def get(self, key: str) -> Place | None:
         """Return the place with this key (``geonames:98182``), or None."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, reduce
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
@@ -52,8 +52,8 @@ class _Word(NamedTuple):
 
     #: The kinds that the word alone has, however it is written; None where that has to be looked at.
     kinds: frozenset[str] | None
-    #: Whether the word alone is a name.
-    alone: bool
+    #: The flags of the word alone, all layers together; 0 where it is no name.
+    flags: int
     #: The second words of longer names, each with what joins it to the first; None for too many.
     seconds: frozenset[str] | None
 
@@ -100,12 +100,41 @@ class NameFinder:
                     matches.append(match)
             elif word.kinds is not None:
                 matches.append(NameMatch(*spans[number], word.kinds))
-            elif word.alone:
+            elif word.flags:
                 start, stop = spans[number]
                 kinds = self._kinds(folded.tokens[number], text, start, stop)
                 if kinds:
                     matches.append(NameMatch(start, stop, kinds))
         return matches
+
+    def at(self, folded: Folded, numbers: Iterable[int]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+        """Find all names that begin at given words; see `Gazetteer.names_at`."""
+        whole, ends, tokens = folded.text, folded.ends, folded.tokens
+        last = len(ends) - 1
+        for number in numbers:
+            word = self._word(tokens[number])
+            if word is None:
+                continue
+            end = ends[number]
+            if number < last and (word.seconds is None or whole[end : ends[number + 1]] in word.seconds):
+                found = self._all_at(folded, number)
+                if found:
+                    yield number, found
+            elif word.flags:
+                yield number, [(number, word.flags)]
+
+    def _all_at(self, folded: Folded, number: int) -> list[tuple[int, int]]:
+        """Ask the tries for all names that begin at a word: the number of each one's last word, its flags."""
+        begin, ends = folded.starts[number], folded.ends
+        ahead = folded.text[begin : begin + LONGEST]
+        found: dict[int, int] = {}
+        for trie, flags in self._layers:
+            for name in trie.prefixes(ahead):
+                last = bisect_left(ends, begin + len(name), number)
+                if last < len(ends) and ends[last] == begin + len(name):
+                    # a name that one layer takes in capitals or before a stop only may be plain in another
+                    found[last] = _joined(found.get(last, 0), flags[trie[name]])
+        return sorted(found.items())
 
     def _longest(self, text: str, folded: Folded, number: int) -> tuple[NameMatch | None, int]:
         """Ask the tries for the longest name that begins with a word; number the word behind it, too."""
@@ -140,7 +169,7 @@ class NameFinder:
         seconds = self._read_seconds(word)
         if not known and seconds is not None and not seconds:
             return None
-        return _Word(_united(known) if always else None, bool(known), seconds)
+        return _Word(_united(known) if always else None, reduce(_joined, known, 0), seconds)
 
     def _read_seconds(self, word: str) -> frozenset[str] | None:
         seconds: set[str] = set()
@@ -152,6 +181,14 @@ class NameFinder:
                 found = (_SECOND.match(name, len(word)) for name in names)
                 seconds.update(match[0] for match in found if match)
         return frozenset(seconds)
+
+
+def _joined(one: int, other: int) -> int:
+    """Put the flags together that two layers give a name; 0 is none."""
+    if not one or not other:
+        return one or other
+    marks = (one | other) & _MARKS if one & _MARKS and other & _MARKS else 0
+    return (one | other) & ~_MARKS | marks
 
 
 def _united(flags: Iterable[int]) -> frozenset[str]:

@@ -121,3 +121,16 @@ def test_every_longest_name_of_the_tries_is_found(gazetteer, words, data):
 
 def is_name(gazetteer, folded, first, last):
     return any(folded.text[first : folded.ends[last]] in trie for trie in gazetteer.tries)
+
+
+@given(data=st.data())
+def test_at_each_word_all_names_of_the_tries_are_given(gazetteer, words, data):
+    parts = data.draw(st.lists(st.sampled_from(words), max_size=12))
+    folded = fold_text(" ".join(parts))
+    expected = {
+        number: [last for last in range(number, len(folded.ends)) if is_name(gazetteer, folded, first, last)]
+        for number, first in enumerate(folded.starts)
+    }
+    found = dict(gazetteer.names_at(folded, range(len(folded.starts))))
+    given = {number: [last for last, _ in names] for number, names in found.items()}
+    assert given == {number: lasts for number, lasts in expected.items() if lasts}
