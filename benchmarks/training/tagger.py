@@ -24,6 +24,8 @@ from training.silver import TAGS as SILVER_TAGS
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 UNKNOWN = -1
+#: Features by which a word is known as the word that it is; the others are common to many.
+SPELLED = frozenset({"w", "begins", "ends", "end"})
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,10 @@ class Recipe:
     batch: int = 8
     rate: float = 3e-3
     decay: float = 0.01
-    least_count: int = 3
+    least_documents: int = 3
     dropout: float = 0.4
     feature_dropout: float = 0.15
+    word_dropout: float = 0.2
     silver_share: float = 0.5
 
 
@@ -108,15 +111,16 @@ def fit(examples: Sequence[Features], *, seed: int, recipe: Recipe | None = None
         Sizes and rates.
     """
     recipe = recipe or Recipe()
-    words = _vocabulary([names for each in examples for names in each.words], recipe.least_count)
-    places = _vocabulary([names for each in examples for names in each.places], recipe.least_count)
+    words = _vocabulary([each.words for each in examples], recipe.least_documents)
+    places = _vocabulary([each.places for each in examples], recipe.least_documents)
     indexed = [
         _Indexed(
             _bag(each.words, words), _bag(each.places, places), np.array(each.tags), np.array(each.silver)
         )
         for each in examples
     ]
-    trainee = _Trainee(len(words), len(places), recipe, np.random.default_rng(seed))
+    spelled = np.array([name.split("=", 1)[0] in SPELLED for name in words])
+    trainee = _Trainee(spelled, len(places), recipe, np.random.default_rng(seed))
     order = random.Random(seed)
     steps = recipe.epochs * -(-len(indexed) // recipe.batch)
     step = 0
@@ -135,8 +139,9 @@ def _rate(progress: float, top: float) -> float:
     return float(top * 0.5 * (1 + np.cos(np.pi * (progress - 0.1) / 0.9)) + 1e-6)
 
 
-def _vocabulary(features: Sequence[Sequence[str]], least: int) -> dict[str, int]:
-    counts = Counter(name for names in features for name in names)
+def _vocabulary(documents: Sequence[Sequence[Sequence[str]]], least: int) -> dict[str, int]:
+    """Number the features that some documents have: what only one or two show says more of them than of news."""
+    counts = Counter(name for words in documents for name in {name for names in words for name in names})
     return {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count >= least))}
 
 
@@ -148,12 +153,14 @@ def _bag(features: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> _Bag:
 class _Trainee:
     """The network while it learns, with the state of its optimiser (AdamW)."""
 
-    def __init__(self, words: int, places: int, recipe: Recipe, draw: np.random.Generator) -> None:
-        self.recipe, self.draw = recipe, draw
+    def __init__(
+        self, spelled: npt.NDArray[np.bool_], places: int, recipe: Recipe, draw: np.random.Generator
+    ) -> None:
+        self.recipe, self.draw, self.spelled = recipe, draw, spelled
         size, hidden, window = recipe.size, recipe.hidden, 2 * recipe.reach + 1
         bound = 1 / np.sqrt(window * size)
         self.weights: dict[str, Floats] = {
-            "words": 0.1 * self._normal(words, size),
+            "words": 0.1 * self._normal(len(spelled), size),
             "places": 0.1 * self._normal(places, size),
             "window": (bound * draw.uniform(-1, 1, (window * size, hidden))).astype(np.float32),
             "window_bias": np.zeros(hidden, dtype=np.float32),
@@ -186,8 +193,8 @@ class _Trainee:
         lengths = [len(each.tags) for each in batch]
         begins = np.cumsum([reach, *(length + reach for length in lengths[:-1])])
         at = np.concatenate([begin + np.arange(length) for begin, length in zip(begins, lengths, strict=True)])
-        word_bag = self._thinned([each.words for each in batch], recipe.feature_dropout)
-        place_bag = self._thinned([each.places for each in batch], recipe.feature_dropout / 2)
+        word_bag = self._thinned([each.words for each in batch], recipe.feature_dropout, self.spelled)
+        place_bag = self._thinned([each.places for each in batch], recipe.feature_dropout / 2, None)
         vectors = _sums(weights["words"], word_bag) + _sums(weights["places"], place_bag)
         kept_vectors = self._kept(vectors.shape)
         padded = np.zeros((int(begins[-1]) + lengths[-1] + reach, recipe.size), dtype=np.float32)
@@ -227,12 +234,18 @@ class _Trainee:
         keep = np.float32(1 - self.recipe.dropout)
         return (self.draw.random(shape, dtype=np.float32) < keep) / keep
 
-    def _thinned(self, bags: Sequence[_Bag], share: float) -> _Bag:
+    def _thinned(
+        self, bags: Sequence[_Bag], share: float, spelled: npt.NDArray[np.bool_] | None
+    ) -> _Bag:
+        """Leave out a share of the features, and of some words all that they are spelled with."""
+        counts = np.concatenate([bag.counts for bag in bags])
         rows = np.concatenate([bag.rows for bag in bags])
-        words = np.repeat(np.arange(sum(len(bag.counts) for bag in bags)), np.concatenate([b.counts for b in bags]))
+        words = np.repeat(np.arange(len(counts)), counts)
         kept = self.draw.random(len(rows), dtype=np.float32) >= share
-        counts = np.bincount(words[kept], minlength=sum(len(bag.counts) for bag in bags))
-        return _Bag(rows[kept], counts)
+        if spelled is not None:
+            unread = self.draw.random(len(counts), dtype=np.float32) < self.recipe.word_dropout
+            kept &= ~(spelled[rows] & unread[words])
+        return _Bag(rows[kept], np.bincount(words[kept], minlength=len(counts)))
 
     def _update(self, name: str, rows: Any, slope: Floats, rate: float) -> None:
         """Move the weights of some rows against the slope."""
