@@ -186,6 +186,7 @@ def _outside_of_towns(entries: list[Entry], people: Mapping[str, int]) -> dict[t
 def raise_seats(entries: list[Entry]) -> None:
     """Put a town before the units of its name that it lies in, where a good part of theirs live in it."""
     units = {_place_of(e): e for e in entries if e.feature_code in SEAT_SHARE}
+    folded: dict[str, frozenset[str]] = {}
     for town in entries:
         if town.feature_class != "P" or town.population < 10_000:
             continue
@@ -193,11 +194,12 @@ def raise_seats(entries: list[Entry]) -> None:
         for place in ((*first, town.admin2), first):
             unit = units.get(place)
             if unit is not None and town.population >= SEAT_SHARE[unit.feature_code] * unit.population:
-                _raise(town, unit)
+                if unit.key not in folded:
+                    folded[unit.key] = frozenset(map(fold, unit.names))
+                _raise(town, unit, folded[unit.key])
 
 
-def _raise(town: Entry, unit: Entry) -> None:
-    of_unit = {fold(name) for name in unit.names}
+def _raise(town: Entry, unit: Entry, of_unit: frozenset[str]) -> None:
     shared = [name for name in town.names if fold(name) in of_unit]
     for name in shared:
         town.add_name(name, 1.0)

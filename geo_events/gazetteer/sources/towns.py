@@ -15,6 +15,9 @@ from geo_events.gazetteer.sources.units import Units
 
 #: Share of a town's prior that GeoNames' alternate names deserve: in some language each other town has them.
 ALTERNATE = 0.8
+#: The same where the usual name is English already: the others are old or nicknames ("Newtown", Tallahassee).
+SELDOM = 0.5
+ENGLISH = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 
 
 def read_towns(units: Units, *, countries: frozenset[str] | None = None) -> Iterator[Entry]:
@@ -55,7 +58,7 @@ def read_towns(units: Units, *, countries: frozenset[str] | None = None) -> Iter
         )
         for name in row["alternatenames"]:
             if name in spellings:
-                entry.add_name(name, ALTERNATE)
+                entry.add_name(name, SELDOM if country in ENGLISH else ALTERNATE)
         entry.add_name(row["name"], 1.0)
         yield entry
 
