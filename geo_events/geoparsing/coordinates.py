@@ -21,7 +21,8 @@ from geo_events.geoparsing.mention import Mention
 
 #: A name's place may lie so far from a coordinate that is given for it, beyond its own extent.
 BESIDE_KM = 25.0
-_BESIDE_CHARACTERS = 40
+#: So many characters may part a name from its coordinate.
+FARTHEST_BESIDE = 40
 #: What is left of the surety of plain numbers where no place of the name beside them lies there.
 ELSEWHERE = 0.7
 #: What may stand between a name and its coordinate: "Bakhmut (48.59, 37.99)", "Bakhmut, at grid 37U ...".
@@ -50,13 +51,21 @@ def find_coordinates(text: str) -> list[WrittenCoordinate]:
     return without_overlaps([*find_degrees(plain), *find_grid_references(plain)])
 
 
-def with_coordinates(text: str, mentions: Sequence[Mention], *, gazetteer: Gazetteer) -> list[Mention]:
+def with_coordinates(
+    text: str,
+    mentions: Sequence[Mention],
+    coordinates: Sequence[WrittenCoordinate],
+    *,
+    gazetteer: Gazetteer,
+) -> list[Mention]:
     """Add the coordinates of a text to the mentions of places in it.
 
     Parameters
     ----------
     text
-        The text that the mentions' offsets refer to.
+        The text that all offsets refer to.
+    coordinates
+        As `find_coordinates` finds them in it.
     mentions
         By start; those inside a coordinate ("MB" of "38S MB 12 67") are dropped.
     gazetteer
@@ -69,7 +78,7 @@ def with_coordinates(text: str, mentions: Sequence[Mention], *, gazetteer: Gazet
     """
     found = [
         judged
-        for coordinate in find_coordinates(text)
+        for coordinate in coordinates
         if (judged := _beside_names(text, coordinate, mentions, gazetteer)) is not None
     ]
     if not found:
@@ -119,7 +128,7 @@ def _is_beside(text: str, coordinate: WrittenCoordinate, mention: Mention) -> bo
         begin, end = mention.end, coordinate.start
     else:
         begin, end = coordinate.end, mention.start
-    return 0 <= end - begin <= _BESIDE_CHARACTERS and stands_beside(text[begin:end])
+    return 0 <= end - begin <= FARTHEST_BESIDE and stands_beside(text[begin:end])
 
 
 def _mention(text: str, coordinate: WrittenCoordinate, gazetteer: Gazetteer) -> Mention:

@@ -11,9 +11,10 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from geo_events.geoparsing.coordinates import FARTHEST_BESIDE, stands_beside
 from geo_events.geoparsing.document import Document
 from geo_events.geoparsing.lexicon import words
-from geo_events.geoparsing.names import NameMatches
+from geo_events.geoparsing.names import NameMatch, NameMatches
 from geo_events.geoparsing.tagger import BEGINS, CONTINUES, OUTSIDE, Floats
 
 #: Log-odds beyond which a word's other mentions have no more say.
@@ -36,6 +37,8 @@ class Decoding:
         a name mostly stays a place's or a person's.
     whole_names
         Log-odds by which the words of one name of the gazetteer are rather one mention than several.
+    usual_names
+        Log-odds by which a name of several words, written as is usual, begins with its first ("The Hague").
     other_names
         Log-odds by which a name is no mention that by all rule is another's: of an armed group ("Arakan Army"),
         of a person ("A. Paris"), of the outlet ("Tigris Monitor"). Too few of them are in the corpora for the tagger to learn them.
@@ -45,12 +48,18 @@ class Decoding:
 
     discourse: float = 0.6
     whole_names: float = 2.0
-    other_names: float = 3.0
+    usual_names: float = 1.0
+    other_names: float = 4.0
     bar: float = 0.0
 
 
 def decode(
-    log_probabilities: Floats, document: Document, names: NameMatches, decoding: Decoding
+    log_probabilities: Floats,
+    document: Document,
+    names: NameMatches,
+    decoding: Decoding,
+    *,
+    points: Sequence[tuple[int, int]] = (),
 ) -> list[tuple[int, int, float]]:
     """Find the spans that are likeliest mentions of places.
 
@@ -62,6 +71,8 @@ def decode(
         The words, and the gazetteer's names among them.
     decoding
         What else has a say.
+    points
+        Spans of the coordinates that the text gives.
 
     Returns
     -------
@@ -82,6 +93,10 @@ def decode(
             inner = slice(match.first + 1, match.last)
             scores[inner, CONTINUES] += decoding.whole_names
             scores[inner, BEGINS] -= decoding.whole_names
+            if "usual name" in match.attributes:
+                scores[match.first, BEGINS] += decoding.usual_names
+        if points and _stands_at(match, points, document):
+            scores[match.first : match.last, OUTSIDE] -= decoding.other_names
     weighed = scores[open_words]
     scores[open_words] = weighed - np.log(np.exp(weighed).sum(axis=1, keepdims=True))
     rows = scores.tolist()
@@ -117,25 +132,66 @@ def _said_elsewhere(
 def _known_otherwise(document: Document, names: NameMatches, decoding: Decoding) -> npt.NDArray[Any]:
     """Give for each word the log-odds by which it is in another's name than a place's."""
     found = np.zeros(len(document.words))
-    lower, gaps = document.lower, document.gaps
-    for number in range(1, len(lower)):
-        if not document.words[number][0].isupper():
+    lower, gaps, known = document.lower, document.gaps, words()
+    whole = {match.first for match in names.longest if "usual name" in match.attributes}
+    for number, word in enumerate(document.words):
+        if not word[0].isupper():
             continue
-        if gaps[number] == " " and lower[number] in words().armed_group_words:
-            first = number - 1
-            while first and gaps[first] == " " and document.words[first - 1][0].isupper():
-                first -= 1
-            for before in range(first, number):
-                if document.words[before][0].isupper() and not _names_a_state(names.single.get(before, ())):
-                    found[before] += decoding.other_names
+        name = lower[number]
+        if name in known.armed_groups or (name == "the" and number not in whole):
+            found[number] += decoding.other_names
+        if not number:
+            continue
+        if gaps[number] == " ":
+            if name in known.armed_group_words:
+                for before in _name_before(document, number):
+                    if not _names_a_state(names.single.get(before, ())):
+                        found[before] += decoding.other_names
+            elif _is_surname(document, number):
+                found[number - 1] += decoding.other_names
         elif gaps[number] == ". " and len(lower[number - 1]) == 1 and lower[number - 1] not in _DIRECTIONS:
             found[number] += decoding.other_names
     if document.outlet:
         for match in re.finditer(re.escape(document.outlet), document.text):
             first, last = document.word_range(*match.span())
             if last - first > 1:
-                found[first:last] += decoding.other_names
+                found[first:last] += 2 * decoding.other_names
     return found
+
+
+def _name_before(document: Document, number: int) -> range:
+    """Give the words with a capital that stand, parted by spaces alone, before a word."""
+    first = number - 1
+    while first > 0 and document.gaps[first] == " " and document.words[first - 1][0].isupper():
+        first -= 1
+    return range(first, number)
+
+
+def _is_surname(document: Document, number: int) -> bool:
+    """Whether a word follows a given name as a surname does: "Paris Hilton", but "Sydney Harbour"."""
+    known, lower = words(), document.lower
+    name = lower[number]
+    return (
+        lower[number - 1] in known.given_names
+        and document.words[number - 1][0].isupper()
+        and not document.words[number].isupper()
+        and name not in known.features
+        and name not in known.street_words
+        and name not in known.institution_words
+        and name not in known.group_words
+        and name not in known.generic_tails
+        and name not in known.ordinary_words
+    )
+
+
+def _stands_at(match: NameMatch, points: Sequence[tuple[int, int]], document: Document) -> bool:
+    """Whether a coordinate stands right behind a name, or before it."""
+    begin, end = document.spans[match.first][0], document.spans[match.last - 1][1]
+    return any(
+        stands_beside(document.text[end:start] if end <= start else document.text[stop:begin])
+        for start, stop in points
+        if 0 <= max(start - end, begin - stop) <= FARTHEST_BESIDE
+    )
 
 
 def _names_a_state(attributes: Sequence[str]) -> bool:

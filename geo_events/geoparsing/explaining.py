@@ -13,7 +13,7 @@ from geo_events.articles.article import Article
 from geo_events.articles.recognising import is_english
 from geo_events.articles.shadow import make_shadow
 from geo_events.gazetteer import Gazetteer
-from geo_events.geoparsing.coordinates import with_coordinates
+from geo_events.geoparsing.coordinates import find_coordinates, with_coordinates
 from geo_events.geoparsing.document import Document, read_document
 from geo_events.geoparsing.geoparse import geoparse_article
 from geo_events.geoparsing.grouping import group_mentions
@@ -84,8 +84,10 @@ def explain_article(
         ]
     written = make_shadow(article.text)
     document = read_document(article, recase(written, names=gazetteer))
-    found = recognise(document, gazetteer=gazetteer, settings=settings)
-    mentions = with_coordinates(written.text, found, gazetteer=gazetteer)
+    coordinates = find_coordinates(written.text)
+    points = [(coordinate.start, coordinate.end) for coordinate in coordinates]
+    found = recognise(document, gazetteer=gazetteer, settings=settings, points=points)
+    mentions = with_coordinates(written.text, found, coordinates, gazetteer=gazetteer)
     network = settings.tagger.network
     said = _said_of_words(document, find_names(document, gazetteer), network)
     places = _place_evidence(document, mentions, gazetteer, settings)

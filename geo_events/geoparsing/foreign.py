@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo_events.articles.article import Article
 from geo_events.articles.shadow import make_shadow
 from geo_events.gazetteer import Gazetteer
-from geo_events.geoparsing.coordinates import with_coordinates
+from geo_events.geoparsing.coordinates import find_coordinates, with_coordinates
 from geo_events.geoparsing.mention import Mention
 from geo_events.geoparsing.resolution import resolve_by_priors
 from geo_events.geoparsing.settings import GeoparsingSettings
@@ -41,7 +41,9 @@ def geoparse_foreign(
         found = gazetteer.lookup(words, limit=1, exact=True)
         if found and found[0].prior >= LEAST_PRIOR:
             mentions.append(Mention(match.start, match.end, words, "place", True, found[0].prior))
-    mentions = with_coordinates(shadow.text, mentions, gazetteer=gazetteer)
+    mentions = with_coordinates(
+        shadow.text, mentions, find_coordinates(shadow.text), gazetteer=gazetteer
+    )
     resolved = resolve_by_priors(mentions, gazetteer=gazetteer, settings=settings)
     toponyms = []
     for mention, candidates in zip(mentions, resolved, strict=True):

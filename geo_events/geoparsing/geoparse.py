@@ -12,7 +12,7 @@ from geo_events.articles.recognising import is_english
 from geo_events.articles.shadow import make_shadow
 from geo_events.errors import InputError
 from geo_events.gazetteer import Gazetteer
-from geo_events.geoparsing.coordinates import with_coordinates
+from geo_events.geoparsing.coordinates import find_coordinates, with_coordinates
 from geo_events.geoparsing.document import Document, read_document
 from geo_events.geoparsing.foreign import geoparse_foreign
 from geo_events.geoparsing.mention import Mention
@@ -55,9 +55,11 @@ def geoparse_article(
     written = make_shadow(article.text)
     shadow = recase(written, names=gazetteer)
     document = read_document(article, shadow)
-    names = recognise(document, gazetteer=gazetteer, settings=settings)
     # as given: in a text in capitals the words are read as "38s mb" where it says "38S MB"
-    mentions = with_coordinates(written.text, names, gazetteer=gazetteer)
+    coordinates = find_coordinates(written.text)
+    points = [(coordinate.start, coordinate.end) for coordinate in coordinates]
+    names = recognise(document, gazetteer=gazetteer, settings=settings, points=points)
+    mentions = with_coordinates(written.text, names, coordinates, gazetteer=gazetteer)
     spans = [shadow.span(mention.start, mention.end) for mention in mentions]
     return _resolved(article, document, mentions, spans, gazetteer, settings)
 

@@ -25,6 +25,7 @@ class Words:
     direction_words: frozenset[str]
     group_words: frozenset[str]
     armed_group_words: frozenset[str]
+    armed_groups: frozenset[str]
     street_words: frozenset[str]
     institution_words: frozenset[str]
     given_names: frozenset[str]

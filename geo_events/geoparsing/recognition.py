@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -18,7 +19,13 @@ from geo_events.geoparsing.settings import GeoparsingSettings
 _SURE: Final = 1e-6
 
 
-def recognise(document: Document, *, gazetteer: Gazetteer, settings: GeoparsingSettings) -> list[Mention]:
+def recognise(
+    document: Document,
+    *,
+    gazetteer: Gazetteer,
+    settings: GeoparsingSettings,
+    points: Sequence[tuple[int, int]] = (),
+) -> list[Mention]:
     """Find the mentions of places in an article.
 
     Parameters
@@ -29,6 +36,8 @@ def recognise(document: Document, *, gazetteer: Gazetteer, settings: GeoparsingS
         Gives the names; a mention may also be a name that it doesn't know.
     settings
         The tagger, and what else has a say.
+    points
+        Spans of the coordinates that the text gives: a name beside one is a place's.
 
     Returns
     -------
@@ -39,7 +48,7 @@ def recognise(document: Document, *, gazetteer: Gazetteer, settings: GeoparsingS
     tags = settings.tagger.log_probabilities(document, names)
     mentions = []
     free = 0
-    for first, last, probability in decode(tags, document, names, settings.decoding):
+    for first, last, probability in decode(tags, document, names, settings.decoding, points=points):
         start, end = _borders(document, first, last)
         start = max(start, free)
         free = end
