@@ -17,6 +17,9 @@ from geo_events.geoparsing.names import find_names
 from geo_events.geoparsing.settings import GeoparsingSettings
 
 _SURE: Final = 1e-6
+#: What goes on a French name behind a hyphen.
+_PARTICLES: Final = frozenset({"de", "du", "des", "la", "le", "les", "sur", "sous", "en", "aux", "et"})
+_ELIDED: Final = ("d'", "l'")
 
 
 def recognise(
@@ -68,12 +71,26 @@ def mention_of(
 def _borders(document: Document, first: int, last: int) -> tuple[int, int]:
     """Give the span of some words, the Arabic article before them and the stop that shortens the last included."""
     spans, text = document.spans, document.text
+    last = _goes_on_to(document, last)
     start, end = spans[first][0], spans[last - 1][1]
     if first and document.gaps[first] == "-" and document.lower[first - 1] in ARTICLES:
         start = spans[first - 1][0]
     if text.startswith(".", end) and _is_shortened(document, first, last):
         end += 1
     return start, end
+
+
+def _goes_on_to(document: Document, last: int) -> int:
+    """Give where a French name ends that goes on behind a hyphen ("Petite-Rivière-de-l'Artibonite")."""
+    lower, gaps = document.lower, document.gaps
+    end = last
+    while end < len(lower) and gaps[end] == "-":
+        end += 1
+        if lower[end - 1] not in _PARTICLES:
+            if end - 1 == last and not lower[end - 1].startswith(_ELIDED):
+                return last
+            last = end
+    return last
 
 
 def _is_shortened(document: Document, first: int, last: int) -> bool:
