@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Final
 
 #: Apostrophes, and the letters and marks that transliterations use for hamza and ain.
@@ -23,14 +23,11 @@ _MARKS: Final = (
     "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0711\u0730-\u074a"
     "\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u0f71-\u0f84\u102b-\u103e\u135d-\u135f\u17b4-\u17d3"
 )
-#: A word, which may hold apostrophes, or an abbreviation such as U.S. with the last dot or without; and what
-#: stands behind it, so that the matches of a text lie side by side.
-_TOKEN_AND_GAP: Final = re.compile(
+#: A word, which may hold apostrophes, or an abbreviation such as U.S. with the last dot or without.
+_TOKEN: Final = re.compile(
     rf"([^\W_]++(?:(?:[{_MARKS}]+[^\W_]*|[{_APOSTROPHES}]+[^\W_]+)+"
     r"|(?<=(?<!\w)[^\W\d_])(?:\.[^\W\d_])+(?!\w)\.?)?)"
-    r"([\W_]*)"
 )
-_BEGIN: Final = re.compile(r"[^\W_]")
 _GAP_SPACE: Final = re.compile(rf"[\s{_HYPHENS}\u200b-\u200f\u00ad]*")
 _POSSESSIVE: Final = re.compile(rf"(?<=[^\W_])[{_APOSTROPHES}][sS]$")
 
@@ -94,14 +91,13 @@ def fold(name: str) -> str:
 
 def fold_text(text: str) -> Folded:
     """Fold a text of any length, keeping where each token stood."""
-    first = _BEGIN.search(text)
-    if first is None:
+    pieces = _TOKEN.split(text)
+    words, gaps = pieces[1::2], pieces[2::2]
+    if not words:
         return Folded("", [], [], [], [])
-    pairs = _TOKEN_AND_GAP.findall(text, first.start())
-    words, gaps = (list(column) for column in zip(*pairs, strict=True))
     keys, cuts = map(list, zip(*map(_fold_token, words), strict=True))
-    # Word and gap by turns: every other sum of their lengths is where a word begins, or where it ends.
-    borders = list(accumulate(map(len, chain.from_iterable(pairs)), initial=first.start()))
+    # Gap and word by turns: every other sum of their lengths is where a word begins, or where it ends.
+    borders = list(accumulate(map(len, pieces)))
     begins, ends = borders[:-1:2], borders[1::2]
     if any(cuts):
         for number in [number for number, cut in enumerate(cuts) if cut]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -75,12 +74,14 @@ def find_names(document: Document, gazetteer: Gazetteer) -> NameMatches:
     return NameMatches(tuple(longest), single)
 
 
-def _beginnings(document: Document) -> Iterator[int]:
-    whole = document.folded.text
-    for number, (word, start) in enumerate(zip(document.words, document.folded.starts, strict=True)):
-        first = word[0]
-        if not (first.islower() or first.isdigit()) or whole.startswith(_ARTICLE, start):
-            yield number
+def _beginnings(document: Document) -> list[int]:
+    whole, starts = document.folded.text, document.folded.starts
+    return [
+        number
+        for number, (word, key) in enumerate(zip(document.words, document.folded.tokens, strict=True))
+        if not (word[0].islower() or word[0].isdigit())
+        or (key == "al" and whole.startswith(_ARTICLE, starts[number]))
+    ]
 
 
 def _written_as_name(document: Document, number: int, last: int, flags: int) -> bool:
