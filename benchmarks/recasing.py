@@ -146,9 +146,7 @@ def main() -> None:
     options = parser.parse_args()
     gazetteer = open_gazetteer()
     if options.fit:
-        print(
-            "# Weights of the evidence, fitted by benchmarks/recasing.py: above 0 speaks for a capital."
-        )
+        print("# Weights of the evidence, fitted by benchmarks/recasing.py: above 0 speaks for a capital.")
         print(yaml.safe_dump(fit_all(options.gold, gazetteer)), end="")
         return
     print("| gold | words | right | capitals, precision | recall |\n|---|---|---|---|---|")

@@ -64,9 +64,7 @@ def read_lessons(data: Path, gazetteer: Gazetteer) -> Lessons:
             resolution.task_of(each, resolution.given_mentions(each, gazetteer), gazetteer)
             for each in examples
         ],
-        sentences=[
-            tagger.gather(text, gazetteer, spans=None, silver=teacher.tags(text)) for text in texts
-        ],
+        sentences=[tagger.gather(text, gazetteer, spans=None, silver=teacher.tags(text)) for text in texts],
     )
 
 

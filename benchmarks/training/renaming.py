@@ -1,7 +1,7 @@
 """Articles told anew of other places: so that the tagger learns how places are written of, not which.
 
-The corpora name few places where conflicts are today. In a copy of an article many of its places are replaced by
-others of the same kind, and the surnames of some persons by names of towns.
+The corpora name few places where conflicts are today. In a copy of an article many of its places are
+replaced by others of the same kind, and the surnames of some persons by names of towns.
 """
 
 import csv

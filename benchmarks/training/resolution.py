@@ -11,7 +11,16 @@ import numpy.typing as npt
 from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing.grouping import Group, group_mentions
 from geo_events.geoparsing.mention import Mention
-from geo_events.geoparsing.ranking import FEATURES, NONE_FEATURES, Scorer, Stack, features, first_belief, shares, stack
+from geo_events.geoparsing.ranking import (
+    FEATURES,
+    NONE_FEATURES,
+    Scorer,
+    Stack,
+    features,
+    first_belief,
+    shares,
+    stack,
+)
 from geo_events.geoparsing.recognition import mention_of
 from training.gold import Example
 
@@ -63,7 +72,9 @@ def given_mentions(example: Example, gazetteer: Gazetteer) -> list[Mention]:
 
 def task_of(example: Example, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Task | None:
     """Lay out an article's candidates; None where no mention has any."""
-    groups = [group for group in group_mentions(example.document, mentions, gazetteer) if group.candidates.places]
+    groups = [
+        group for group in group_mentions(example.document, mentions, gazetteer) if group.candidates.places
+    ]
     if not groups:
         return None
     right, none_right, weight = [], [], []
@@ -97,7 +108,11 @@ def right_candidates(group: Group, toponym: dict[str, Any]) -> Floats:
     """Mark the candidates that lie where the toponym does."""
     latitude, longitude = math.radians(toponym["latitude"]), math.radians(toponym["longitude"])
     point = np.array(
-        [math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude), math.sin(latitude)]
+        [
+            math.cos(latitude) * math.cos(longitude),
+            math.cos(latitude) * math.sin(longitude),
+            math.sin(latitude),
+        ]
     )
     distance = 6371.0088 * np.arccos(np.clip(group.candidates.points @ point, -1, 1))
     return (distance <= RIGHT_KM).astype(np.float32)
@@ -134,7 +149,8 @@ def _fit_round(
     count = len(FEATURES)
     weights: dict[str, Any] = {
         "linear": np.array([EXPECTED.get(name, 0.0) for name in FEATURES], dtype=np.float32),
-        "hidden": draw.standard_normal((count, recipe.units), dtype=np.float32) / np.sqrt(count, dtype=np.float32),
+        "hidden": draw.standard_normal((count, recipe.units), dtype=np.float32)
+        / np.sqrt(count, dtype=np.float32),
         "hidden_bias": np.zeros(recipe.units, dtype=np.float32),
         "out": draw.standard_normal(recipe.units, dtype=np.float32) * np.float32(0.1),
         "none": np.zeros(len(NONE_FEATURES), dtype=np.float32),

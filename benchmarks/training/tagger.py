@@ -87,7 +87,7 @@ def gather(
 
 
 def _believed(silver: Sequence[int], names: NameMatches) -> list[int]:
-    """Leave out what spaCy says of well-known places that it doesn't take for places: there it is mostly wrong.
+    """Leave out what spaCy says of well-known places that it takes for none: there it is mostly wrong.
 
     It passes over three of four mentions of Donetsk. A person's or organisation's longer name is believed.
     """
@@ -160,14 +160,17 @@ def _rate(progress: float, top: float) -> float:
 
 
 def _vocabulary(documents: Sequence[Sequence[Sequence[str]]], least: int) -> dict[str, int]:
-    """Number the features that some documents have: what only one or two show says more of them than of news."""
+    """Number the features that some documents have: what only one or two show says little of news."""
     counts = Counter(name for words in documents for name in {name for names in words for name in names})
     return {name: row for row, name in enumerate(sorted(n for n, count in counts.items() if count >= least))}
 
 
 def _bag(features: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> _Bag:
     rows = [[vocabulary[name] for name in names if name in vocabulary] for names in features]
-    return _Bag(np.array([row for each in rows for row in each], dtype=np.int64), np.array([len(each) for each in rows]))
+    return _Bag(
+        np.array([row for each in rows for row in each], dtype=np.int64),
+        np.array([len(each) for each in rows]),
+    )
 
 
 class _Trainee:
@@ -212,7 +215,9 @@ class _Trainee:
         reach = recipe.reach
         lengths = [len(each.tags) for each in batch]
         begins = np.cumsum([reach, *(length + reach for length in lengths[:-1])])
-        at = np.concatenate([begin + np.arange(length) for begin, length in zip(begins, lengths, strict=True)])
+        at = np.concatenate(
+            [begin + np.arange(length) for begin, length in zip(begins, lengths, strict=True)]
+        )
         word_bag = self._thinned([each.words for each in batch], recipe.feature_dropout, self.spelled)
         place_bag = self._thinned([each.places for each in batch], recipe.feature_dropout / 2, None)
         vectors = _sums(weights["words"], word_bag) + _sums(weights["places"], place_bag)
@@ -254,9 +259,7 @@ class _Trainee:
         keep = np.float32(1 - self.recipe.dropout)
         return (self.draw.random(shape, dtype=np.float32) < keep) / keep
 
-    def _thinned(
-        self, bags: Sequence[_Bag], share: float, spelled: npt.NDArray[np.bool_] | None
-    ) -> _Bag:
+    def _thinned(self, bags: Sequence[_Bag], share: float, spelled: npt.NDArray[np.bool_] | None) -> _Bag:
         """Leave out a share of the features, and of some words all that they are spelled with."""
         counts = np.concatenate([bag.counts for bag in bags])
         rows = np.concatenate([bag.rows for bag in bags])

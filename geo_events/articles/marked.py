@@ -18,8 +18,8 @@ class MarkedSpans:
     ----------
     path
         A file of JSON lines: ``id`` as in the article's input, and ``spans``, a list of objects with
-        ``start`` and ``end``, which count code points of the article's text. Other fields are left alone, so that a
-        file of articles may hold the spans, too.
+        ``start`` and ``end``, which count code points of the article's text. Other fields are left alone, so
+        that a file of articles may hold the spans, too.
 
     Raises
     ------

@@ -159,6 +159,4 @@ def _area(place: Place) -> int:
 
 def _numbers(codes: Iterable[tuple[str, ...]]) -> npt.NDArray[np.int64]:
     """Number units by their codes, the same on every run; -1 where a code is missing."""
-    return np.array(
-        [crc32(".".join(code).encode()) if all(code) else -1 for code in codes], dtype=np.int64
-    )
+    return np.array([crc32(".".join(code).encode()) if all(code) else -1 for code in codes], dtype=np.int64)

@@ -33,8 +33,8 @@ class Context:
     feature
         The word that says what kind of place it is ("province"), or None.
     holders
-        Countries and administrative areas that the text puts behind the name ("Tripoli, Lebanon") or that own it
-        ("Georgia's Fulton County").
+        Countries and administrative areas that the text puts behind the name ("Tripoli, Lebanon"), or that
+        own it ("Georgia's Fulton County").
     held
         What the text puts in front of the name, as in "Atlanta, Georgia".
     beside

@@ -40,8 +40,9 @@ class Decoding:
     usual_names
         Log-odds by which a name of several words, written as is usual, begins with its first ("The Hague").
     other_names
-        Log-odds by which a name is no mention that by all rule is another's: of an armed group ("Arakan Army"),
-        of a person ("A. Paris"), of the outlet ("Tigris Monitor"). Too few of them are in the corpora for the tagger to learn them.
+        Log-odds by which a name is no mention that by all rule is another's: an armed group's ("Arakan
+        Army"), a person's ("A. Paris"), the outlet's ("Tigris Monitor"). Too few of them are in the corpora
+        for the tagger to learn them.
     bar
         Log-odds that are added to being a mention: above 0 more is found, and more wrongly.
     """
@@ -110,7 +111,7 @@ def decode(
 def _said_elsewhere(
     scores: npt.NDArray[Any], numbers: npt.NDArray[np.int64], document: Document
 ) -> npt.NDArray[Any]:
-    """Give for each of some words the mean log-odds of its other occurrences with a capital; 0 without any."""
+    """Give for each of some words the mean log-odds of its other occurrences; 0 without any."""
     said = np.zeros(len(numbers))
     written, lower = document.words, document.lower
     at: dict[str, list[int]] = defaultdict(list)
@@ -206,7 +207,7 @@ def _stretches(some: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
 
 
 def _likeliest(rows: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
-    """Find the likeliest tags in which no mention continues that hasn't begun (Viterbi), and give the spans."""
+    """Find the likeliest tags in which nothing continues that hasn't begun (Viterbi); give the spans."""
     best = [rows[0][OUTSIDE], rows[0][BEGINS], _IMPOSSIBLE]
     ways: list[tuple[int, int]] = []
     for row in rows[1:]:

@@ -89,7 +89,7 @@ class Document:
         return [start for start, _ in self.folded.spans]
 
     def word_range(self, start: int, end: int) -> tuple[int, int]:
-        """Give the numbers of the first word that a stretch of the shadow text touches and of the one behind it."""
+        """Give the numbers of the first word that a stretch of the text touches, and of the one behind it."""
         first = bisect_right(self.starts, start) - 1
         if first < 0 or self.folded.spans[first][1] <= start:
             first += 1

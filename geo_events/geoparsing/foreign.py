@@ -41,9 +41,7 @@ def geoparse_foreign(
         found = gazetteer.lookup(words, limit=1, exact=True)
         if found and found[0].prior >= LEAST_PRIOR:
             mentions.append(Mention(match.start, match.end, words, "place", True, found[0].prior))
-    mentions = with_coordinates(
-        shadow.text, mentions, find_coordinates(shadow.text), gazetteer=gazetteer
-    )
+    mentions = with_coordinates(shadow.text, mentions, find_coordinates(shadow.text), gazetteer=gazetteer)
     resolved = resolve_by_priors(mentions, gazetteer=gazetteer, settings=settings)
     toponyms = []
     for mention, candidates in zip(mentions, resolved, strict=True):

@@ -59,9 +59,7 @@ def recognise(
     return mentions
 
 
-def mention_of(
-    document: Document, start: int, end: int, probability: float, gazetteer: Gazetteer
-) -> Mention:
+def mention_of(document: Document, start: int, end: int, probability: float, gazetteer: Gazetteer) -> Mention:
     """Make a mention of a span: tell its kind, and whether the gazetteer knows it."""
     text = document.text[start:end]
     kind, known = _kind(text, gazetteer)
@@ -69,7 +67,7 @@ def mention_of(
 
 
 def _borders(document: Document, first: int, last: int) -> tuple[int, int]:
-    """Give the span of some words, the Arabic article before them and the stop that shortens the last included."""
+    """Give the span of some words, with the Arabic article before and the stop that shortens the last."""
     spans, text = document.spans, document.text
     last = _goes_on_to(document, last)
     start, end = spans[first][0], spans[last - 1][1]

@@ -64,7 +64,7 @@ def _of_names(names: NameMatches) -> Iterator[Block]:
 
 @lru_cache(maxsize=5_000)
 def _features(role: str, attributes: tuple[str, ...]) -> tuple[str, ...]:
-    """Name what the gazetteer says of a word that is a name alone, is the whole or a part of the longest one."""
+    """Name what the gazetteer says of a word that is a name alone, or the longest one or part of it."""
     return (f"{role} name", *(f"{role}:{attribute}" for attribute in attributes))
 
 

@@ -40,7 +40,8 @@ class Network:
     Attributes
     ----------
     word_features, place_features
-        Names of the features of words and of their surroundings, by row of `word_vectors` and `place_vectors`.
+        Names of the features of words and of their surroundings, by row of `word_vectors` and
+        `place_vectors`.
     word_vectors, place_vectors
         One vector a feature, shape (features, size).
     window
@@ -162,7 +163,7 @@ class Tagger:
 
 
 def _worth_judging(words: Sequence[str], names: NameMatches) -> npt.NDArray[np.int64]:
-    """Give the words that a mention may hold: those not written small, a few small ones between two such, names'."""
+    """Give the words that a mention may hold: not written small, or between two such, or in a name."""
     found: set[int] = set()
     last = -_MOST_SMALL - 2
     for number, word in enumerate(words):
@@ -175,7 +176,7 @@ def _worth_judging(words: Sequence[str], names: NameMatches) -> npt.NDArray[np.i
 
 
 def save_network(network: Network, path: Path) -> None:
-    """Write a network: vectors in whole steps of a scale of their own, which is as good and a quarter as long."""
+    """Write a network; vectors in 127 steps of a scale of their own, which is as good and four times shorter."""
     arrays: dict[str, Any] = {
         "word_features": _joined(network.word_features),
         "place_features": _joined(network.place_features),

@@ -48,7 +48,13 @@ def word_features(word: str) -> list[str]:
     """
     lower = word.lower()
     bare = lower.replace(".", "")
-    found = [f"w={lower}", f"shape={_shape(word)}", f"begins={lower[:3]}", f"ends={lower[-3:]}", f"end={lower[-2:]}"]
+    found = [
+        f"w={lower}",
+        f"shape={_shape(word)}",
+        f"begins={lower[:3]}",
+        f"ends={lower[-3:]}",
+        f"end={lower[-2:]}",
+    ]
     found += _usage(word, lower)
     found += [f"list={name}" for name, members in _lists() if bare in members]
     return found
@@ -87,5 +93,3 @@ def _shape(word: str) -> str:
 def _lists() -> list[tuple[str, frozenset[str]]]:
     known = words()
     return [(name, frozenset(getattr(known, name))) for name in _LISTS]
-
-
