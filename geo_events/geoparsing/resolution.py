@@ -62,16 +62,16 @@ def _chosen(
         return found
     stacked = stack(groups)
     belief = (
-        weigh(stacked, settings.scorers, temperature=settings.temperature) if scored else first_belief(stacked)
+        weigh(stacked, settings.scorers, temperature=settings.temperature)
+        if scored
+        else first_belief(stacked)
     )
     ends = [*stacked.begins[1:].tolist(), len(belief)]
     for group, begin, end in zip(groups, stacked.begins.tolist(), ends, strict=True):
         own = belief[begin:end]
         # equal beliefs stay in the order of the priors, which is that of the candidates
         best = np.argsort(-own, kind="stable")[: 1 + settings.runners_up].tolist()
-        candidates = [
-            Candidate(group.candidates.places[row], round(float(own[row]), 4)) for row in best
-        ]
+        candidates = [Candidate(group.candidates.places[row], round(float(own[row]), 4)) for row in best]
         for member in group.members:
             found[member] = candidates
     return found
