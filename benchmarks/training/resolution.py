@@ -54,7 +54,7 @@ class Recipe:
     units: int = 16
     steps: int = 400
     rate: float = 0.02
-    decay: float = 5e-4
+    decay: float = 1.5e-3
     rounds: int = 3
 
 

@@ -15,8 +15,8 @@ from geo_events.geoparsing.ranking import first_belief, stack, weigh
 from geo_events.geoparsing.settings import GeoparsingSettings
 from geo_events.geoparsing.toponym import Candidate
 
-#: From this probability of none of a name's places being meant on, none is given.
-NONE_MEANT: Final = 0.5
+#: From this probability of none of a name's places being meant on, none is given: two in three would be wrong.
+NONE_MEANT: Final = 0.6
 
 
 def resolve(
