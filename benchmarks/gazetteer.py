@@ -73,7 +73,7 @@ def opening(folder: Path) -> tuple[float, float]:
 
 def sample_names(gazetteer: Gazetteer, count: int) -> list[str]:
     """Draw names of towns near points of a fixed random walk over the land."""
-    dice = random.Random(7)  # noqa: S311 - the same points every time
+    dice = random.Random(7)
     names = []
     while len(names) < count:
         point = dice.uniform(-40, 65), dice.uniform(-120, 140)

@@ -22,7 +22,7 @@ PLACES = 3_000
 
 def made_up(number: int) -> pd.DataFrame:
     """Make a table of events, the same every time."""
-    dice = random.Random(7)  # noqa: S311 - the same events every time, no secret
+    dice = random.Random(7)
     places = [(dice.uniform(-35, 60), dice.uniform(-15, 110)) for _ in range(PLACES)]
     rows = []
     for n in range(number):

@@ -1,9 +1,9 @@
-"""The places that a name may mean, laid out as arrays, so that all candidates of an article are weighed at once."""
+"""The places that a name may mean, laid out as arrays: all candidates of an article are weighed at once."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from geo_events.gazetteer import Gazetteer
 from geo_events.gazetteer.place import Place
+from geo_events.geoparsing.origin import origin_words
 
 #: How many places of a name are weighed.
 MOST_PLACES: Final = 40
@@ -63,6 +64,11 @@ class Candidates:
         Numbers that are the same for places of one country, of one unit; -1 for none.
     areas
         1 for countries, 2 and 3 for first- and second-order units, else 0.
+    american, commonwealth
+        1 for places of the United States, of countries that write English the British way, else 0.
+    units
+        For each place the names of its country, first- and second-order unit in small letters, without
+        stops and hyphens; empty where it is that area itself or it is not known.
     """
 
     places: tuple[Place, ...]
@@ -72,6 +78,13 @@ class Candidates:
     admin1s: npt.NDArray[np.int64]
     admin2s: npt.NDArray[np.int64]
     areas: npt.NDArray[np.int64]
+    american: npt.NDArray[np.float32]
+    commonwealth: npt.NDArray[np.float32]
+    units: tuple[tuple[str, str, str], ...]
+
+    def known_column(self, name: str) -> npt.NDArray[np.float32]:
+        """Give one of the columns of `known`."""
+        return self.known[:, KNOWN.index(name)]
 
 
 @lru_cache(maxsize=20_000)
@@ -93,10 +106,10 @@ def candidates_of(name: str, kind: str, gazetteer: Gazetteer) -> Candidates:
         places = gazetteer.lookup(name, limit=MOST_PLACES, exact=True)
         if name.isupper() and len(name) <= _INITIALS:
             places = [place for place in places if place.feature_class != "P"]
-    return lay_out(tuple(places), name, kind)
+    return lay_out(tuple(places), name, kind, gazetteer)
 
 
-def lay_out(places: tuple[Place, ...], name: str, kind: str) -> Candidates:
+def lay_out(places: tuple[Place, ...], name: str, kind: str, gazetteer: Gazetteer) -> Candidates:
     """Lay places out as arrays."""
     lower = name.lower()
     top = places[0].prior if places else 0.0
@@ -108,20 +121,47 @@ def lay_out(places: tuple[Place, ...], name: str, kind: str) -> Candidates:
         ],
         dtype=np.float32,
     ).reshape(-1, len(KNOWN))
-    angles = np.radians([(place.latitude, place.longitude) for place in places]).reshape(-1, 2)
-    height = np.cos(angles[:, 0])
-    points = np.stack(
-        [height * np.cos(angles[:, 1]), height * np.sin(angles[:, 1]), np.sin(angles[:, 0])], axis=1
-    )
+    commonwealth = origin_words().commonwealth_countries
     return Candidates(
         places=places,
         known=known,
-        points=points.astype(np.float32),
+        points=on_sphere(places),
         countries=_numbers((place.country_code,) for place in places),
         admin1s=_numbers((place.country_code, place.admin1) for place in places),
         admin2s=_numbers((place.country_code, place.admin1, place.admin2) for place in places),
         areas=np.array([_area(place) for place in places], dtype=np.int64),
+        american=np.array([place.country_code == "US" for place in places], dtype=np.float32),
+        commonwealth=np.array([place.country_code in commonwealth for place in places], dtype=np.float32),
+        units=tuple(_units(place, gazetteer) for place in places),
     )
+
+
+def on_sphere(places: Sequence[Place]) -> npt.NDArray[np.float32]:
+    """Give the places' points on the unit sphere, shape (places, 3)."""
+    angles = np.radians([(place.latitude, place.longitude) for place in places]).reshape(-1, 2)
+    height = np.cos(angles[:, 0])
+    return np.stack(
+        [height * np.cos(angles[:, 1]), height * np.sin(angles[:, 1]), np.sin(angles[:, 0])], axis=1
+    ).astype(np.float32)
+
+
+def _units(place: Place, gazetteer: Gazetteer) -> tuple[str, str, str]:
+    if place.is_country or not place.country_code:
+        return "", "", ""
+    country, first, second = _unit_names(place.country_code, place.admin1, place.admin2, gazetteer)
+    return country, "" if place.is_admin1 else first, "" if place.is_admin1 or place.is_admin2 else second
+
+
+@lru_cache(maxsize=50_000)
+def _unit_names(country: str, admin1: str, admin2: str, gazetteer: Gazetteer) -> tuple[str, str, str]:
+    # a unit that the view gives to another country keeps its code, country and all
+    first = admin1 if "." in admin1 else f"{country}.{admin1}"
+    codes = (country, first if admin1 else "", f"{first}.{admin2}" if admin1 and admin2 else "")
+    found = [gazetteer.get(f"code:{code}") if code else None for code in codes]
+    own, unit, second = (
+        place.name.lower().replace(".", "").replace("-", " ") if place else "" for place in found
+    )
+    return own, unit, second
 
 
 def _known(
@@ -157,6 +197,10 @@ def _area(place: Place) -> int:
     return 1 if place.is_country else 2 if place.is_admin1 else 3 if place.is_admin2 else 0
 
 
+def number_of(*codes: str) -> int:
+    """Number an area by its codes, the same on every run; -1 where a code is missing."""
+    return crc32(".".join(codes).encode()) if all(codes) else -1
+
+
 def _numbers(codes: Iterable[tuple[str, ...]]) -> npt.NDArray[np.int64]:
-    """Number units by their codes, the same on every run; -1 where a code is missing."""
-    return np.array([crc32(".".join(code).encode()) if all(code) else -1 for code in codes], dtype=np.int64)
+    return np.array([number_of(*code) for code in codes], dtype=np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from geo_events.gazetteer import Gazetteer
 from geo_events.gazetteer.place import Place
+from geo_events.geoparsing.background import BACKGROUND, Background
 from geo_events.geoparsing.candidates import Candidates, candidates_of, lay_out
 from geo_events.geoparsing.context import NO_CONTEXT, Context, contexts, feature_fit, holds
 from geo_events.geoparsing.coordinates import lies_at
@@ -21,7 +22,7 @@ from geo_events.geoparsing.mention import Mention
 
 Floats = npt.NDArray[np.float32]
 
-#: What the words beside a name's mentions, its outlet and its use say of a candidate, by column.
+#: What the words beside a name's mentions say of a candidate, by column.
 _OWN: Final = (
     "held by the next name",
     "holds the name before",
@@ -34,18 +35,7 @@ _OWN: Final = (
     "no town in the dateline",
     "coordinates beside",
 )
-_OUTLET: Final = (
-    "in the outlet's country",
-    "not in the outlet's country",
-    "named in the outlet",
-    "mentions",
-)
-BESIDE: Final = _OWN + tuple(f"{name} elsewhere" for name in _OWN) + _OUTLET
-_COUNTRY_DOMAIN: Final = re.compile(r"\.([a-z]{2})(?:[/:]|$)")
-#: Domains of countries whose ISO 3166 code is another, and those that outlets use without being there.
-_DOMAINS: Final = {"uk": "GB"}
-_ANYWHERE: Final = frozenset({"co", "tv", "me", "io", "ai", "fm", "eu", "cc", "ws"})
-_SHORTEST_IN_OUTLET: Final = 4
+BESIDE: Final = (*_OWN, *(f"{name} elsewhere" for name in _OWN), *BACKGROUND, "mentions")
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,34 +77,35 @@ def group_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
     """
     found = [_candidates(mention, gazetteer) for mention in mentions]
     around = contexts(document, mentions, [candidates.places for candidates in found])
-    return grouped(mentions, found, around, outlet=document.outlet)
+    names = {mention.text.lower() for mention in mentions}
+    return grouped(mentions, found, around, Background(document, names, gazetteer))
 
 
 def group_apart(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Group]:
     """Put the mentions of one name together, whatever stands beside them."""
     found = [_candidates(mention, gazetteer) for mention in mentions]
-    return grouped(mentions, found, [NO_CONTEXT] * len(mentions), outlet=None)
+    return grouped(mentions, found, [NO_CONTEXT] * len(mentions), None)
 
 
 def grouped(
     mentions: Sequence[Mention],
     found: Sequence[Candidates],
     around: Sequence[Context],
-    *,
-    outlet: str | None,
+    background: Background | None,
 ) -> list[Group]:
-    """Group mentions by name, kind and context."""
+    """Group mentions by name, kind and context; without a background the whole article says nothing."""
     by_name: dict[tuple[str, str], dict[Context, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, (mention, context) in enumerate(zip(mentions, around, strict=True)):
         by_name[mention.kind, mention.text.lower()][context].append(number)
-    outlet_country = _country_of(outlet)
     groups = []
     for (_, name), by_context in by_name.items():
         parts = list(by_context.values())
         candidates = found[parts[0][0]]
         own = [_evidence(candidates, around[part[0]]) for part in parts]
-        last = _outlet_evidence(candidates, name, outlet, outlet_country)
-        last[:, -1] = np.log(sum(map(len, parts)))
+        last = np.zeros((len(candidates.places), len(BACKGROUND) + 1), dtype=np.float32)
+        if background is not None:
+            last[:, :-1] = background.evidence(name, candidates)
+        last[:, -1] = math.log(sum(map(len, parts)))
         for number, part in enumerate(parts):
             elsewhere = np.zeros_like(own[number])
             for other in own[:number] + own[number + 1 :]:
@@ -126,7 +117,7 @@ def grouped(
 
 def _candidates(mention: Mention, gazetteer: Gazetteer) -> Candidates:
     if mention.place is not None:
-        return lay_out((mention.place,), mention.text, mention.kind)
+        return lay_out((mention.place,), mention.text, mention.kind, gazetteer)
     return candidates_of(mention.text, mention.kind, gazetteer)
 
 
@@ -156,21 +147,3 @@ def _evidence_on(place: Place, context: Context) -> list[float]:
         float(context.in_dateline and not town),
         float(any(lies_at(place, point) for point in context.points)),
     ]
-
-
-def _outlet_evidence(candidates: Candidates, name: str, outlet: str | None, country: str | None) -> Floats:
-    found = np.zeros((len(candidates.places), len(_OUTLET)), dtype=np.float32)
-    if country is not None:
-        here = np.array([place.country_code == country for place in candidates.places], dtype=np.float32)
-        found[:, 0], found[:, 1] = here, 1.0 - here
-    if outlet and len(name) >= _SHORTEST_IN_OUTLET:
-        found[:, 2] = float(name.replace(" ", "") in outlet.lower().replace(" ", ""))
-    return found
-
-
-def _country_of(outlet: str | None) -> str | None:
-    """Tell the country of an outlet that is known by its address ("dailystar.com.lb")."""
-    found = _COUNTRY_DOMAIN.search(outlet.lower()) if outlet else None
-    if found is None or found[1] in _ANYWHERE:
-        return None
-    return _DOMAINS.get(found[1], found[1].upper())

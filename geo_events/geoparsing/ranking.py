@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from geo_events.geoparsing.candidates import KNOWN
 from geo_events.geoparsing.grouping import BESIDE, Group
+from geo_events.geoparsing.support import SUPPORT, support
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -35,7 +36,7 @@ ARTICLE: Final = (
     "names within 300 km",
     "other names",
 )
-FEATURES: Final = KNOWN + BESIDE + ARTICLE
+FEATURES: Final = KNOWN + BESIDE + SUPPORT + ARTICLE
 #: What speaks for none of a name's places being meant.
 NONE_FEATURES: Final = ("always", "prior", "margin", "candidates", "demonym", "capitals")
 #: Kilometres over which nearness loses most of its weight.
@@ -43,8 +44,8 @@ _REACHES: Final = (20.0, 80.0, 300.0)
 _EARTH_KM: Final = 6371.0088
 #: Places believed in less than this say nothing of the others.
 _LEAST_BELIEF: Final = 0.1
-#: Of a text that names more, as a book does, the surest places alone speak, so that its cost grows in line with
-#: its length; and candidates are laid beside them in lots of so many pairs, so that its memory does.
+#: Of a text that names more, as a book does, the surest places alone speak, so that its cost grows in line
+#: with its length; and candidates are laid beside them in lots of so many pairs, so that its memory does.
 _MOST_ANCHORS: Final = 400
 _PAIRS_AT_ONCE: Final = 200_000
 #: Log-odds that a whole step of the prior is worth before anything else is known.
@@ -117,23 +118,24 @@ def stack(groups: Sequence[Group]) -> Stack:
     sizes = [len(group.candidates.places) for group in groups]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(group.name for group in groups))}
     each = [group.candidates for group in groups]
+    names = np.repeat([numbers[group.name] for group in groups], sizes)
+    known = np.concatenate([candidates.known for candidates in each])
+    points = np.concatenate([candidates.points for candidates in each])
+    countries = np.concatenate([candidates.countries for candidates in each])
+    admin1s = np.concatenate([candidates.admin1s for candidates in each])
+    areas = np.concatenate([candidates.areas for candidates in each])
+    fit = support(names, known[:, KNOWN.index("prior")], points, countries, admin1s, areas != _COUNTRY)
     return Stack(
         group=np.repeat(np.arange(len(groups)), sizes),
         begins=np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64),
-        names=np.repeat([numbers[group.name] for group in groups], sizes),
-        fixed=np.concatenate(
-            [
-                np.concatenate([candidates.known for candidates in each]),
-                np.concatenate([group.beside for group in groups]),
-            ],
-            axis=1,
-        ),
+        names=names,
+        fixed=np.concatenate([known, np.concatenate([group.beside for group in groups]), fit], axis=1),
         none=np.array([_none_features(group) for group in groups], dtype=np.float32),
-        points=np.concatenate([candidates.points for candidates in each]),
-        countries=np.concatenate([candidates.countries for candidates in each]),
-        admin1s=np.concatenate([candidates.admin1s for candidates in each]),
+        points=points,
+        countries=countries,
+        admin1s=admin1s,
         admin2s=np.concatenate([candidates.admin2s for candidates in each]),
-        areas=np.concatenate([candidates.areas for candidates in each]),
+        areas=areas,
     )
 
 
@@ -248,7 +250,9 @@ def _said_of(stacked: Stack, rows: slice, anchors: Numbers, belief: Floats) -> F
     within = (areas != _COUNTRY) * weight * (anchor_areas != _COUNTRY)
     cosine = np.clip(stacked.points[rows] @ stacked.points[anchors].T, -1.0, 1.0)
     distance = _EARTH_KM * np.arccos(cosine)
-    near = [np.exp(distance / -reach) * within for reach in _REACHES]
+    # e to the power of -d/20 is that of -d/80 to the fourth power
+    middle = np.exp(distance * np.float32(-1 / _REACHES[1]))
+    near = [(middle * middle) ** 2 * within, middle * within, np.exp(distance / -_REACHES[2]) * within]
     in_country = same_country.sum(axis=1)
     columns = [
         in_country / total,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from geo_events.geoparsing.mention import Mention
 from geo_events.geoparsing.ranking import first_belief, stack, weigh
 from geo_events.geoparsing.settings import GeoparsingSettings
 from geo_events.geoparsing.toponym import Candidate
+
+#: From this probability on that none of a name's places is meant, none is given: two in three would be wrong.
+NONE_MEANT: Final = 0.6
 
 
 def resolve(
@@ -38,9 +42,9 @@ def resolve(
     Returns
     -------
     list of list of Candidate
-        For each mention the likeliest candidates with their probabilities, the likeliest first; what they lack
-        to 1 is for the others, and for none of them being meant. Empty where the gazetteer knows no place of the
-        name.
+        For each mention the likeliest candidates with their probabilities, the likeliest first; what they
+        lack to 1 is for the others, and for none of them being meant. Empty where the gazetteer knows no
+        place of the name, and where rather none of those that it knows is meant.
     """
     groups = group_mentions(document, mentions, gazetteer)
     return _chosen(groups, len(mentions), settings, scored=True)
@@ -49,7 +53,7 @@ def resolve(
 def resolve_by_priors(
     mentions: Sequence[Mention], *, gazetteer: Gazetteer, settings: GeoparsingSettings
 ) -> list[list[Candidate]]:
-    """Weigh the places that each mention may mean by the gazetteer's priors alone, as `resolve` gives them."""
+    """Weigh the places that each mention may mean by the gazetteer's priors alone."""
     return _chosen(group_apart(mentions, gazetteer), len(mentions), settings, scored=False)
 
 
@@ -69,6 +73,8 @@ def _chosen(
     ends = [*stacked.begins[1:].tolist(), len(belief)]
     for group, begin, end in zip(groups, stacked.begins.tolist(), ends, strict=True):
         own = belief[begin:end]
+        if 1.0 - float(own.sum()) >= NONE_MEANT:
+            continue
         # equal beliefs stay in the order of the priors, which is that of the candidates
         best = np.argsort(-own, kind="stable")[: 1 + settings.runners_up].tolist()
         candidates = [Candidate(group.candidates.places[row], round(float(own[row]), 4)) for row in best]

@@ -176,7 +176,7 @@ def _worth_judging(words: Sequence[str], names: NameMatches) -> npt.NDArray[np.i
 
 
 def save_network(network: Network, path: Path) -> None:
-    """Write a network; vectors in 127 steps of a scale of their own, which is as good and four times shorter."""
+    """Write a network; vectors in 127 steps of an own scale, which is as good and four times shorter."""
     arrays: dict[str, Any] = {
         "word_features": _joined(network.word_features),
         "place_features": _joined(network.place_features),
