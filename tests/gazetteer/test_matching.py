@@ -98,7 +98,7 @@ def words(gazetteer):
         "New York City",
         "Washington",
     ]
-    return [*" ".join(names).split(), "Zor", "City of", "At", "In", "North", "Tel Aviv", "Saint", "D.C."]
+    return [*" ".join(names).split(), "Zor", "City of", "Near", "Outside", "North", "Tel Aviv", "Saint", "D.C."]
 
 
 @given(data=st.data())
