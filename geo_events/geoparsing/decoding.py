@@ -43,6 +43,9 @@ class Decoding:
         Log-odds by which a name is no mention that by all rule is another's: an armed group's ("Arakan
         Army"), a person's ("A. Paris"), the outlet's ("Tigris Monitor"). Too few of them are in the corpora
         for the tagger to learn them.
+    apart
+        Log-odds by which no mention begins right behind another, a space alone between: of the 4,657 toponyms
+        of the corpora three do.
     bar
         Log-odds that are added to being a mention: above 0 more is found, and more wrongly.
     """
@@ -51,6 +54,7 @@ class Decoding:
     whole_names: float = 2.0
     usual_names: float = 1.0
     other_names: float = 4.0
+    apart: float = 3.0
     bar: float = 0.0
 
 
@@ -103,7 +107,8 @@ def decode(
     rows = scores.tolist()
     found = []
     for begin, end in _stretches(scores[:, OUTSIDE] < _SURELY_OUTSIDE):
-        for first, last in _likeliest(rows[begin:end]):
+        joined = [gap == " " for gap in document.gaps[begin:end]]
+        for first, last in _likeliest(rows[begin:end], joined, decoding.apart):
             found.append((begin + first, begin + last, _probability(rows, begin + first, begin + last)))
     return found
 
@@ -206,19 +211,27 @@ def _stretches(some: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
-def _likeliest(rows: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
+def _likeliest(
+    rows: Sequence[Sequence[float]], joined: Sequence[bool], apart: float
+) -> Iterator[tuple[int, int]]:
     """Find the likeliest tags in which nothing continues that hasn't begun (Viterbi); give the spans."""
     best = [rows[0][OUTSIDE], rows[0][BEGINS], _IMPOSSIBLE]
-    ways: list[tuple[int, int]] = []
-    for row in rows[1:]:
-        before = max((OUTSIDE, BEGINS, CONTINUES), key=best.__getitem__)
+    ways: list[tuple[int, int, int]] = []
+    for row, is_joined in zip(rows[1:], joined[1:], strict=True):
         inside = BEGINS if best[BEGINS] >= best[CONTINUES] else CONTINUES
-        ways.append((before, inside))
-        best = [best[before] + row[OUTSIDE], best[before] + row[BEGINS], best[inside] + row[CONTINUES]]
+        before = OUTSIDE if best[OUTSIDE] >= best[inside] else inside
+        ending = best[inside] - apart if is_joined else best[inside]
+        anew = OUTSIDE if best[OUTSIDE] >= ending else inside
+        ways.append((before, anew, inside))
+        best = [
+            best[before] + row[OUTSIDE],
+            max(best[OUTSIDE], ending) + row[BEGINS],
+            best[inside] + row[CONTINUES],
+        ]
     tag = max((OUTSIDE, BEGINS, CONTINUES), key=best.__getitem__)
     tags = [tag]
-    for before, inside in reversed(ways):
-        tag = inside if tag == CONTINUES else before
+    for way in reversed(ways):
+        tag = way[tag]
         tags.append(tag)
     tags.reverse()
     first = None
