@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from training import resolution
 from training.gold import Example, folds, read_examples
-from training.models import FOLDS, FOLDS_SEED, GOLD
+from training.models import FOLDS, FOLDS_SEED, GOLD, SEED
 from training.resolution import Floats, Task
 
 from geo_events.gazetteer import open_gazetteer
@@ -31,15 +31,15 @@ from geo_events.geoparsing.candidates import KNOWN
 from geo_events.geoparsing.grouping import BESIDE, Group, group_mentions
 from geo_events.geoparsing.mention import Mention
 from geo_events.geoparsing.ranking import Stack, first_belief, weigh
+from geo_events.geoparsing.relations import FIT
 from geo_events.geoparsing.resolution import NONE_MEANT
-from geo_events.geoparsing.support import SUPPORT
 
 #: Columns of the features that don't depend on what the other names mean, by kind of evidence.
-FIXED = KNOWN + BESIDE + SUPPORT
+FIXED = KNOWN + BESIDE + FIT
 KINDS = {
     "words beside": tuple(name for name in BESIDE if name not in (*BACKGROUND, "mentions")),
     "background of the article": BACKGROUND,
-    "names that fit together": SUPPORT,
+    "names that fit together": FIT,
 }
 THRESHOLDS = (0.0, 0.3, 0.5, 0.7, 0.9, 0.95)
 
@@ -78,15 +78,16 @@ def ask(examples: Sequence[Example]) -> list[Asked]:
 
 
 def cross_validated(
-    asked: Sequence[Asked], *, seed: int, change: Callable[[Stack], Stack]
+    asked: Sequence[Asked], short: Sequence[Task], *, seed: int, change: Callable[[Stack], Stack]
 ) -> list[Floats | None]:
     """Weigh the candidates of each article by scorers fitted on the articles of the other folds."""
     tasks = [each.task and replace(each.task, stacked=change(each.task.stacked)) for each in asked]
+    changed = [replace(task, stacked=change(task.stacked)) for task in short]
     numbers = folds([each.example for each in asked], count=FOLDS, seed=seed)
     beliefs: list[Floats | None] = [None] * len(asked)
     for fold in range(FOLDS):
         seen = [task for task, of in zip(tasks, numbers, strict=True) if task is not None and of != fold]
-        scorers = resolution.fit(seen, seed=seed + fold)
+        scorers = resolution.fit([*seen, *changed], seed=seed + fold)
         for number, task in enumerate(tasks):
             if task is not None and numbers[number] == fold:
                 beliefs[number] = weigh(task.stacked, scorers)
@@ -189,7 +190,11 @@ def without(columns: Sequence[str]) -> Callable[[Stack], Stack]:
 
 def alone(stacked: Stack) -> Stack:
     """Take away what the other names are believed to mean: all names count as one."""
-    return replace(stacked, names=np.zeros_like(stacked.names))
+    relations = stacked.relations
+    none = replace(
+        relations, summed=np.zeros_like(relations.summed), largest=np.zeros_like(relations.largest)
+    )
+    return replace(stacked, relations=none)
 
 
 def main() -> None:
@@ -210,14 +215,15 @@ def main() -> None:
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     asked = ask(read_examples([folder / "data" / f"{name}.jsonl" for name in GOLD]))
+    short = resolution.short_tasks(open_gazetteer(), seed=SEED)
     print("| evidence | corpus | acc161 | acc161_fine | ceiling |\n|---|---|---|---|---|")
     show(asked, [each.task and first_belief(each.task.stacked) for each in asked], scorer, "priors alone")
-    beliefs = cross_validated(asked, seed=options.seed, change=lambda stacked: stacked)
+    beliefs = cross_validated(asked, short, seed=options.seed, change=lambda stacked: stacked)
     show(asked, beliefs, scorer, "all")
     if options.ablation:
         changes = {f"without {kind}": without(columns) for kind, columns in KINDS.items()}
         for label, change in {**changes, "without belief in the others": alone}.items():
-            show(asked, cross_validated(asked, seed=options.seed, change=change), scorer, label)
+            show(asked, cross_validated(asked, short, seed=options.seed, change=change), scorer, label)
     show_confidence(asked, beliefs)
 
 

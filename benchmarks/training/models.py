@@ -34,13 +34,14 @@ class Lessons:
         For each of them what the tagger learns from: the article, and copies that tell of other places.
     tasks
         For each of them what the scorers learn from, or None.
-    sentences
-        What the tagger learns from besides.
+    short, sentences
+        What the scorers and the tagger learn from besides.
     """
 
     examples: list[Example]
     words: list[list[tagger.Features]]
     tasks: list[resolution.Task | None]
+    short: list[resolution.Task]
     sentences: list[tagger.Features]
 
 
@@ -64,6 +65,7 @@ def read_lessons(data: Path, gazetteer: Gazetteer) -> Lessons:
             resolution.task_of(each, resolution.given_mentions(each, gazetteer), gazetteer)
             for each in examples
         ],
+        short=resolution.short_tasks(gazetteer, seed=SEED),
         sentences=[tagger.gather(text, gazetteer, spans=None, silver=teacher.tags(text)) for text in texts],
     )
 
@@ -76,4 +78,5 @@ def fit_models(lessons: Lessons, chosen: Sequence[int], *, seed: int = SEED) -> 
     told = [features for number in chosen for features in lessons.words[number]]
     network = tagger.fit([*told, *lessons.sentences], seed=seed)
     tasks = [task for number in chosen if (task := lessons.tasks[number]) is not None]
-    return GeoparsingSettings(tagger=Tagger(network), scorers=tuple(resolution.fit(tasks, seed=seed)))
+    scorers = resolution.fit([*tasks, *lessons.short], seed=seed)
+    return GeoparsingSettings(tagger=Tagger(network), scorers=tuple(scorers))

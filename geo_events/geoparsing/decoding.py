@@ -101,7 +101,7 @@ def decode(
             if "usual name" in match.attributes:
                 scores[match.first, BEGINS] += decoding.usual_names
         if points and _stands_at(match, points, document):
-            scores[match.first : match.last, OUTSIDE] -= decoding.other_names
+            scores[match.first : match.last, OUTSIDE] -= 2 * decoding.other_names
     weighed = scores[open_words]
     scores[open_words] = weighed - np.log(np.exp(weighed).sum(axis=1, keepdims=True))
     rows = scores.tolist()
@@ -140,22 +140,23 @@ def _known_otherwise(document: Document, names: NameMatches, decoding: Decoding)
     found = np.zeros(len(document.words))
     lower, gaps, known = document.lower, document.gaps, words()
     whole = {match.first for match in names.longest if "usual name" in match.attributes}
-    for number, word in enumerate(document.words):
-        if not word[0].isupper():
-            continue
+    for number in document.unlike_small:
         name = lower[number]
+        if gaps[number] in {" ", ". "} and _is_title(document, number - 1):
+            found[number] += decoding.other_names
         if name in known.armed_groups or (name == "the" and number not in whole):
             found[number] += decoding.other_names
         if not number:
             continue
-        if gaps[number] == " ":
+        gap = gaps[number]
+        if gap == " ":
             if name in known.armed_group_words:
                 for before in _name_before(document, number):
                     if not _names_a_state(names.single.get(before, ())):
                         found[before] += decoding.other_names
-            elif _is_surname(document, number):
+            elif lower[number - 1] in known.given_names and _is_surname(document, number):
                 found[number - 1] += decoding.other_names
-        elif gaps[number] == ". " and len(lower[number - 1]) == 1 and lower[number - 1] not in _DIRECTIONS:
+        elif gap == ". " and len(lower[number - 1]) == 1 and lower[number - 1] not in _DIRECTIONS:
             found[number] += decoding.other_names
     if document.outlet:
         for match in re.finditer(re.escape(document.outlet), document.text):
@@ -173,13 +174,19 @@ def _name_before(document: Document, number: int) -> range:
     return range(first, number)
 
 
+def _is_title(document: Document, number: int) -> bool:
+    """Whether a word is a person's title, which is written with a capital before a name ("Mr", "Sen.")."""
+    word = document.words[number]
+    return number >= 0 and word[0].isupper() and not word.isupper() and word.lower() in words().person_titles
+
+
 def _is_surname(document: Document, number: int) -> bool:
     """Whether a word follows a given name as a surname does: "Paris Hilton", but "Sydney Harbour"."""
     known, lower = words(), document.lower
     name = lower[number]
     return (
-        lower[number - 1] in known.given_names
-        and document.words[number - 1][0].isupper()
+        document.words[number - 1][0].isupper()
+        and document.words[number][0].isupper()
         and not document.words[number].isupper()
         and name not in known.features
         and name not in known.street_words

@@ -58,7 +58,7 @@ class Document:
     @cached_property
     def lower(self) -> list[str]:
         """Each word in small letters, without the stops of an abbreviation."""
-        return [word.lower().replace(".", "") for word in self.words]
+        return "\n".join(self.words).lower().replace(".", "").split("\n") if self.words else []
 
     @cached_property
     def gaps(self) -> list[str]:
@@ -71,17 +71,27 @@ class Document:
         return found
 
     @cached_property
+    def marked(self) -> list[int]:
+        """Numbers of the words before which more, or less, stands than a space."""
+        return [number for number, gap in enumerate(self.gaps[:-1]) if gap != " "]
+
+    @cached_property
     def sentences(self) -> list[int]:
         """Number of the sentence that each word is in."""
-        numbers: list[int] = []
-        number = 0
-        last = ""
-        for word, gap in zip(self.words, self.gaps, strict=False):
-            if numbers and len(gap) > 1 and _ends_sentence(gap, last, word):
-                number += 1
-            numbers.append(number)
-            last = word
-        return numbers
+        words, gaps, numbers = self.words, self.gaps, []
+        first = 0
+        for number in self.marked:
+            gap = gaps[number]
+            if len(gap) > 1 and number and _ends_sentence(gap, words[number - 1], words[number]):
+                numbers.append(number - first)
+                first = number
+        numbers.append(len(words) - first)
+        return [sentence for sentence, length in enumerate(numbers) for _ in range(length)]
+
+    @cached_property
+    def unlike_small(self) -> list[int]:
+        """Numbers of the words that do not begin with a small letter: names do not, but figures neither."""
+        return [number for number, word in enumerate(self.words) if not word[0].islower()]
 
     @cached_property
     def starts(self) -> list[int]:

@@ -152,7 +152,9 @@ def _toponym(
 ) -> Toponym:
     start, end = span
     best = candidates[0] if candidates else None
-    confidence = mention.probability * (best.score if best else 1.0)
+    # a coordinate's place is the point that it gives: nothing else could be meant
+    sure = best is None or mention.kind == "coordinate"
+    confidence = mention.probability if sure else mention.probability * candidates[0].score
     return Toponym(
         start=start,
         end=end,

@@ -77,8 +77,7 @@ def group_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
     """
     found = [_candidates(mention, gazetteer) for mention in mentions]
     around = contexts(document, mentions, [candidates.places for candidates in found])
-    names = {mention.text.lower() for mention in mentions}
-    return grouped(mentions, found, around, Background(document, names, gazetteer))
+    return grouped(mentions, found, around, Background(document, gazetteer))
 
 
 def group_apart(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Group]:
@@ -117,7 +116,7 @@ def grouped(
 
 def _candidates(mention: Mention, gazetteer: Gazetteer) -> Candidates:
     if mention.place is not None:
-        return lay_out((mention.place,), mention.text, mention.kind, gazetteer)
+        return lay_out((mention.place,), mention.text, mention.kind)
     return candidates_of(mention.text, mention.kind, gazetteer)
 
 

@@ -75,13 +75,14 @@ def find_names(document: Document, gazetteer: Gazetteer) -> NameMatches:
 
 
 def _beginnings(document: Document) -> list[int]:
-    whole, starts = document.folded.text, document.folded.starts
-    return [
-        number
-        for number, (word, key) in enumerate(zip(document.words, document.folded.tokens, strict=True))
-        if not (word[0].islower() or word[0].isdigit())
-        or (key == "al" and whole.startswith(_ARTICLE, starts[number]))
-    ]
+    words, tokens = document.words, document.folded.tokens
+    found = [number for number in document.unlike_small if not words[number][0].isdigit()]
+    if "al" in tokens:
+        whole, starts = document.folded.text, document.folded.starts
+        articles = [number for number, key in enumerate(tokens) if key == "al"]
+        found += [number for number in articles if whole.startswith(_ARTICLE, starts[number])]
+        found = sorted(set(found))
+    return found
 
 
 def _written_as_name(document: Document, number: int, last: int, flags: int) -> bool:

@@ -15,8 +15,8 @@ from geo_events.geoparsing.ranking import first_belief, stack, weigh
 from geo_events.geoparsing.settings import GeoparsingSettings
 from geo_events.geoparsing.toponym import Candidate
 
-#: From this probability on that none of a name's places is meant, none is given: five in six would be wrong.
-NONE_MEANT: Final = 0.75
+#: From this probability on that none of a name's places is meant, none is given: six in seven would be wrong.
+NONE_MEANT: Final = 0.9
 
 
 def resolve(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,6 +15,8 @@ from geo_events.geoparsing.names import NameMatches
 #: A sentence is set as a heading if so many of its longer words begin with a capital.
 _HEADING_SHARE: Final = 0.75
 _FEWEST_WORDS: Final = 3
+#: With a smaller share of capitals among all words it is none.
+_FEWEST_CAPITALS: Final = 0.3
 _SHORTEST_WORD: Final = 4
 _WORD: Final = re.compile(r"\w+")
 _PLAIN_GAPS: Final = frozenset({"-", "--", "/", ",", ".", ":", ";", ")", '"', "'", "$", "#"})
@@ -40,9 +43,9 @@ def surroundings(document: Document, names: NameMatches) -> Iterator[Block]:
 
 def _of_gaps(document: Document) -> Iterator[Block]:
     at: dict[str, list[int]] = defaultdict(list)
-    for number, gap in enumerate(document.gaps[:-1]):
-        if gap != " ":
-            at[_gap_feature(gap)].append(number)
+    gaps = document.gaps
+    for number in document.marked:
+        at[_gap_feature(gaps[number])].append(number)
     for feature, numbers in at.items():
         yield numbers, (feature,)
 
@@ -74,24 +77,27 @@ def _of_sentences(document: Document) -> Iterator[Block]:
         return
     starts = [0, *(number for number in range(1, len(words)) if sentences[number] != sentences[number - 1])]
     yield starts, ("sentence begins",)
-    long = [len(word) >= _SHORTEST_WORD and word.isalpha() for word in words]
-    titled = [is_long and word[0].isupper() for is_long, word in zip(long, words, strict=True)]
+    unlike_small = document.unlike_small
     for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
-        count = sum(long[first:last])
-        if count >= _FEWEST_WORDS and sum(titled[first:last]) >= _HEADING_SHARE * count:
+        capitals = bisect_left(unlike_small, last) - bisect_left(unlike_small, first)
+        if capitals < _FEWEST_CAPITALS * (last - first):
+            continue
+        long = [word for word in words[first:last] if len(word) >= _SHORTEST_WORD and word.isalpha()]
+        if len(long) < _FEWEST_WORDS:
+            continue
+        if sum(word[0].isupper() for word in long) >= _HEADING_SHARE * len(long):
             yield slice(first, last), ("in heading",)
-            capitals = sum(word.isupper() for word in words[first:last] if len(word) >= _SHORTEST_WORD)
-            if capitals >= _HEADING_SHARE * count:
+            if sum(map(str.isupper, long)) >= _HEADING_SHARE * len(long):
                 yield slice(first, last), ("all in capitals",)
 
 
 def _of_article(document: Document) -> Iterator[Block]:
-    small = set(filter(str.islower, document.words))
-    capital = [number for number, word in enumerate(document.words) if word[0].isupper()]
-    yield [number for number in capital if document.words[number].lower() in small], ("small elsewhere",)
+    small, words = set(filter(str.islower, document.words)), document.words
+    capital = [(number, words[number].lower()) for number in document.unlike_small]
+    yield [number for number, word in capital if word in small], ("small elsewhere",)
     if document.outlet:
         outlet = frozenset(_WORD.findall(document.outlet.lower()))
-        yield [n for n in capital if document.words[n].lower() in outlet], ("in outlet's name",)
+        yield [number for number, word in capital if word in outlet], ("in outlet's name",)
     if document.title_end:
         yield slice(*document.word_range(0, document.title_end)), ("in title",)
     if document.dateline is not None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import as_file, files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -111,7 +112,7 @@ class Tagger:
         """
         found = np.full((len(document.words), 3), IMPOSSIBLE, dtype=np.float32)
         found[:, OUTSIDE] = 0.0
-        judged = _worth_judging(document.words, names)
+        judged = _worth_judging(document, names)
         if len(judged):
             scores = self._scores(document, names, judged)
             scores -= scores.max(axis=1, keepdims=True)
@@ -147,10 +148,14 @@ class Tagger:
         known = self._words
         if len(known) > MOST_WORDS:
             known.clear()
-        for word in words:
-            if word not in known:
-                self._learn(word)
-        return self._vectors[[known[word] for word in words]]
+        try:
+            rows = [known[word] for word in words]
+        except KeyError:
+            for word in dict.fromkeys(words):
+                if word not in known:
+                    self._learn(word)
+            rows = [known[word] for word in words]
+        return self._vectors[rows]
 
     def _learn(self, word: str) -> None:
         row = len(self._words)
@@ -162,17 +167,17 @@ class Tagger:
         self._words[word] = row
 
 
-def _worth_judging(words: Sequence[str], names: NameMatches) -> npt.NDArray[np.int64]:
+def _worth_judging(document: Document, names: NameMatches) -> npt.NDArray[np.int64]:
     """Give the words that a mention may hold: not written small, or between two such, or in a name."""
-    found: set[int] = set()
-    last = -_MOST_SMALL - 2
-    for number, word in enumerate(words):
-        if not word[0].islower():
-            found.update(range(last + 1 if number - last <= _MOST_SMALL + 1 else number, number + 1))
-            last = number
+    worth = np.zeros(len(document.words), dtype=bool)
+    worth[document.unlike_small] = True
+    for before, number in pairwise(document.unlike_small):
+        if 1 < number - before <= _MOST_SMALL + 1:
+            worth[before + 1 : number] = True
     for match in names.longest:
-        found.update(range(match.first, match.last))
-    return np.array(sorted(found), dtype=np.int64)
+        if match.last - match.first > 1:
+            worth[match.first : match.last] = True
+    return np.flatnonzero(worth)
 
 
 def save_network(network: Network, path: Path) -> None:

@@ -24,8 +24,10 @@ Result = TypeVar("Result")
 #: So many items are done before other processes are started: a handful isn't worth it, and what the work
 #: remembers of these the processes begin with.
 _ALONE: Final = 16
-#: Items that go to a process at once, and lots on their way for each process.
-_LOT: Final = 8
+#: Items that go to a process at once: few at first, so that all have work soon, then more, since handing a
+#: lot over costs as much as a third of an article. And lots on their way for each process.
+_FIRST_LOT: Final = 8
+_LARGEST_LOT: Final = 32
 _LOTS_AHEAD: Final = 2
 #: By default no more processes: one alone reads and writes for all.
 _MOST: Final = 8
@@ -65,7 +67,7 @@ def spread(work: Callable[[Item], Result], items: Iterable[Item], *, processes: 
         yield from map(work, coming)
         return
     yield from map(work, islice(coming, _ALONE))
-    lots = iter(lambda: list(islice(coming, _LOT)), [])
+    lots = _lots(coming)
     first = next(lots, None)
     if first is None:
         return
@@ -86,6 +88,14 @@ def spread(work: Callable[[Item], Result], items: Iterable[Item], *, processes: 
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _lots(items: Iterator[Any]) -> Iterator[list[Any]]:
+    """Part items into lots, each twice as large as the one before up to the largest."""
+    size = _FIRST_LOT
+    while lot := list(islice(items, size)):
+        yield lot
+        size = min(2 * size, _LARGEST_LOT)
 
 
 def _context() -> multiprocessing.context.BaseContext:
