@@ -163,9 +163,8 @@ def _shares(scores: Floats, group: Numbers, begins: Numbers, none: Floats | None
         top = np.maximum(top, none)
     powers = np.exp(scores - top[group])
     totals = np.add.reduceat(powers, begins)
-    if none is not None:
-        totals = np.add(totals, np.exp(none - top), dtype=np.float32)
-    found: Floats = powers / totals[group]
+    other = np.zeros_like(totals) if none is None else np.exp(none - top)
+    found: Floats = powers / (totals + other)[group]
     return found
 
 
