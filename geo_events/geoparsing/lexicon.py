@@ -19,7 +19,6 @@ class Words:
     """
 
     ordinary_words: frozenset[str]
-    ordinary_phrases: frozenset[str]
     features: dict[str, tuple[str, ...]]
     generic_tails: frozenset[str]
     direction_words: frozenset[str]
@@ -32,7 +31,6 @@ class Words:
     person_titles: frozenset[str]
     place_prepositions: frozenset[str]
     often_place_prepositions: frozenset[str]
-    short_names: frozenset[str]
     coordinate_cues: frozenset[str]
     quantity_words: frozenset[str]
     units: frozenset[str]
@@ -44,10 +42,8 @@ def words() -> Words:
     """Read the word lists of recognition and resolution."""
     raw = read_data("words.yaml")
     features = {word: tuple(codes) for word, codes in raw.pop("features").items()}
-    phrases = frozenset(raw.pop("ordinary_phrases"))
     return Words(
         features=features,
-        ordinary_phrases=phrases,
         **{name: frozenset(text.split()) for name, text in raw.items()},
     )
 
