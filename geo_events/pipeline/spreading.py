@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any, Final, TypeVar
@@ -72,8 +73,10 @@ def spread(work: Callable[[Item], Result], items: Iterable[Item], *, processes: 
     if first is None:
         return
     pool = ProcessPoolExecutor(processes, _context(), _begin, (work,))
-    waiting: deque[Future[list[Any]]] = deque([pool.submit(_work_on, first)])
+    waiting: deque[Future[list[Any]]] = deque()
     try:
+        with _undisturbed():
+            waiting.append(pool.submit(_work_on, first))
         for lot in lots:
             waiting.append(pool.submit(_work_on, lot))
             while waiting[0].done() or len(waiting) > _LOTS_AHEAD * processes:
@@ -96,6 +99,19 @@ def _lots(items: Iterator[Any]) -> Iterator[list[Any]]:
     while lot := list(islice(items, size)):
         yield lot
         size = min(2 * size, _LARGEST_LOT)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold an interrupt back: while processes begin, one that comes would be lost in what runs at a fork."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> multiprocessing.context.BaseContext:
