@@ -38,6 +38,8 @@ _BORDER = re.compile(r"\b(?:border|frontier|line of control|front ?line)\b", re.
 _KM_PER_UNIT = {"mile": 1.609344, "nautical mile": 1.852}
 
 _TARGET_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "at"})
+#: What lies beside a water and is named after it.
+_COASTS = frozenset({"coast", "coastline", "seaboard", "shore", "shores"})
 #: Labels of a place, or of what stands for it ("12 km east of X"), that no preposition ties to its verb.
 _BARE = frozenset({"dobj", "nsubjpass", "compound", "npadvmod", "advmod", "appos", "attr"})
 #: A place in a clause inside the event's own ("since the war in X began") is the clause's first of all.
@@ -285,7 +287,19 @@ def says_where(mention: Mention) -> bool:
     toponym = mention.toponym
     if toponym.kind == "coordinate":
         return True
-    return toponym.kind == "place" and not toponym.metonym and not _says_whose(mention)
+    return (
+        toponym.kind == "place"
+        and not toponym.metonym
+        and not _says_whose(mention)
+        and not _says_which_coast(mention)
+    )
+
+
+def _says_which_coast(mention: Mention) -> bool:
+    """Whether a water says which coast is meant: what happens "on the Pacific coast" is on land."""
+    place, root = mention.toponym.place, mention.root
+    water = place is not None and place.feature_class == "H"
+    return water and root.dep_ in {"compound", "amod", "nmod"} and root.head.lower_ in _COASTS
 
 
 def _says_whose(mention: Mention) -> bool:

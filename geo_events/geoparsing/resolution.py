@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing.document import Document
@@ -17,6 +19,8 @@ from geo_events.geoparsing.toponym import Candidate
 
 #: From this probability on that none of a name's places is meant, none is given: six in seven would be wrong.
 NONE_MEANT: Final = 0.9
+#: Cosine of the angle between two points 25 km apart, within which a town and its unit mostly lie.
+_SAME_SPOT: Final = math.cos(25.0 / 6371.0088)
 
 
 def resolve(
@@ -42,9 +46,10 @@ def resolve(
     Returns
     -------
     list of list of Candidate
-        For each mention the likeliest candidates with their probabilities, the likeliest first; what they
-        lack to 1 is for the others, and for none of them being meant. Empty where the gazetteer knows no
-        place of the name, and where rather none of those that it knows is meant.
+        For each mention the likeliest candidates with their probabilities; what they lack to 1 is for the
+        others, and for none of them being meant. The first is the likeliest at the spot that is believed in
+        most, and has the probability of that spot: a town and the district around it share theirs. Empty
+        where the gazetteer knows no place of the name, and where rather none of those that it knows is meant.
     """
     groups = group_mentions(document, mentions, gazetteer)
     return _chosen(groups, len(mentions), settings, scored=True)
@@ -75,9 +80,21 @@ def _chosen(
         own = belief[begin:end]
         if 1.0 - float(own.sum()) >= NONE_MEANT:
             continue
+        spots = _of_spots(group, own)
         # equal beliefs stay in the order of the priors, which is that of the candidates
-        best = np.argsort(-own, kind="stable")[: 1 + settings.runners_up].tolist()
-        candidates = [Candidate(group.candidates.places[row], round(float(own[row]), 4)) for row in best]
+        best = np.lexsort((-own, -spots))[: 1 + settings.runners_up].tolist()
+        scores = [float(spots[best[0]]), *own[best[1:]].tolist()]
+        candidates = [
+            Candidate(group.candidates.places[row], round(score, 4))
+            for row, score in zip(best, scores, strict=True)
+        ]
         for member in group.members:
             found[member] = candidates
     return found
+
+
+def _of_spots(group: Group, belief: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Add up the belief in each candidate and in those at the same spot, as a town and its district."""
+    points = group.candidates.points
+    found: npt.NDArray[np.float32] = ((points @ points.T >= _SAME_SPOT) @ belief).round(4)
+    return np.minimum(found, np.float32(1.0))

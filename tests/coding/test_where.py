@@ -115,3 +115,8 @@ def test_a_coordinate_told_later_refines_the_place(code):
         "The bomb in Bakhmut (48.592, 37.995) killed three people."
     )
     assert event["geometry"].y == pytest.approx(48.592)
+
+
+def test_a_coast_is_not_the_water_that_it_is_named_after(code):
+    (event,) = code("In Tumaco, on the Pacific coast, gunmen killed two fishermen on Monday.")
+    assert (event["location"], event["country"]) == ("Tumaco", "Colombia")
