@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import geopandas
@@ -418,7 +419,9 @@ def test_geoparse_loads_nothing_that_only_coding_and_maps_need(many):
 def test_an_interrupted_geoparse_ends_with_all_its_processes(many):
     command = [sys.executable, "-m", "geo_events", "geoparse", "-", "--processes", "2"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, start_new_session=True, **pipes) as process:
+    # a shell starts what runs in its background with interrupts ignored, and the tests may run there
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, start_new_session=True, preexec_fn=heeding, **pipes) as process:
         process.stdin.write(many.read_bytes())
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["toponyms"]
