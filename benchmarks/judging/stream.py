@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +33,9 @@ def write_stream(articles: Sequence[Json], count: int, path: Path, *, seed: int 
             chances = iter(draw.random(len(article["text"])).tolist())
             picks = iter(draw.integers(0, 1_000_000, len(article["text"])).tolist())
 
-            def exchanged(found: re.Match[str], chances=chances, picks=picks) -> str:  # noqa: ANN001
+            def exchanged(
+                found: re.Match[str], chances: Iterator[float] = chances, picks: Iterator[int] = picks
+            ) -> str:
                 chance = next(chances)
                 if found[0][0].isupper():
                     return names[next(picks) % len(names)] if chance < _NAMES else found[0]

@@ -29,7 +29,7 @@ _ALONE: Final = 16
 #: lot over costs as much as a third of an article. And lots on their way for each process.
 _FIRST_LOT: Final = 8
 _LARGEST_LOT: Final = 32
-_LOTS_AHEAD: Final = 2
+_LOTS_AHEAD: Final = 1
 #: By default no more processes: one alone reads and writes for all.
 _MOST: Final = 8
 
