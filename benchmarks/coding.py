@@ -1,8 +1,9 @@
 """Measure event coding against a gold file, and articles a second.
 
-    GEO_EVENTS_BENCH=FOLDER python benchmarks/coding.py GOLD.jsonl [--limit N] [--predictions OUT.jsonl]
+    GEO_EVENTS_BENCH=FOLDER python benchmarks/coding.py GOLD.jsonl [--task events|headline] [--limit N]
+        [--predictions OUT.jsonl] [--processes N]
 
-Of the gold the package sees only id, text, title, published and source. The scorer is
+Of the gold the package sees only what a user would give: id, text, title, published and source. The scorer is
 ``bench/score_events.py`` of the folder that GEO_EVENTS_BENCH names.
 """
 
@@ -13,54 +14,83 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 SEEN = ("id", "text", "title", "published", "source")
 
 
-def cut_down(gold: Path, blind: Path, part: Path, limit: int | None) -> int:
-    """Write what a user would give, and the gold of the same articles; return how many."""
+@dataclass(frozen=True)
+class Task:
+    """One way of asking the package about a gold file.
+
+    Attributes
+    ----------
+    predict
+        Reads the cut-down gold (first path), writes predictions (second), with so many processes.
+    seen
+        Fields of the gold that it sees.
+    """
+
+    predict: Callable[[Path, Path, int], None]
+    seen: tuple[str, ...] = SEEN
+
+
+def code(articles: Path, predicted: Path, processes: int) -> None:
+    """Code articles with the command line."""
+    command = [sys.executable, "-m", "geo_events", "code", str(articles)]
+    with predicted.open("w") as out:
+        done = subprocess.run(command, stdout=out)
+    if done.returncode not in (0, 3):
+        sys.exit(f"the coder ended with {done.returncode}")
+
+
+TASKS = {"events": Task(code), "headline": Task(code)}
+
+
+def cut_down(gold: Path, blind: Path, part: Path, *, seen: tuple[str, ...], limit: int | None) -> int:
+    """Write what a user would give, and the gold of the same items; return how many."""
     count = 0
     with gold.open(encoding="utf-8") as lines, blind.open("w") as shown, part.open("w") as kept:
         for line in lines:
             if limit is not None and count >= limit:
                 break
-            article = json.loads(line)
-            seen = {key: article[key] for key in SEEN if article.get(key) is not None}
-            shown.write(json.dumps(seen) + "\n")
+            item = json.loads(line)
+            shown.write(json.dumps({key: item[key] for key in seen if item.get(key) is not None}) + "\n")
             kept.write(line)
             count += 1
     return count
 
 
 def main() -> None:
-    """Code the gold's articles with the command line, and run the scorer."""
+    """Ask the package about the gold's items, and run the scorer."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--limit", type=int, help="only the first N articles")
+    parser.add_argument("--task", choices=TASKS, default="events")
+    parser.add_argument("--limit", type=int, help="only the first N items")
     parser.add_argument("--predictions", type=Path, help="keep the predictions here")
+    parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)))
     arguments = parser.parse_args()
     named = os.environ.get("GEO_EVENTS_BENCH")
     if not named:
         sys.exit("GEO_EVENTS_BENCH is not set: it names the folder that holds bench/score_events.py")
+    task = TASKS[arguments.task]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        blind, part = folder / "articles.jsonl", folder / "gold.jsonl"
+        blind, part = folder / "items.jsonl", folder / "gold.jsonl"
         predicted = arguments.predictions or folder / "predicted.jsonl"
-        count = cut_down(arguments.gold, blind, part, arguments.limit)
+        count = cut_down(arguments.gold, blind, part, seen=task.seen, limit=arguments.limit)
         start = time.perf_counter()
-        with predicted.open("w") as out:
-            command = [sys.executable, "-m", "geo_events.cli", "code", str(blind)]
-            done = subprocess.run(command, stdout=out)
+        task.predict(blind, predicted, arguments.processes)
         seconds = time.perf_counter() - start
-        if done.returncode not in (0, 3):
-            sys.exit(f"the coder ended with {done.returncode}")
         scorer = Path(named) / "bench" / "score_events.py"
-        subprocess.run([sys.executable, str(scorer), str(part), str(predicted)], check=True)
-    speed = f"{count / seconds:.1f} articles/s, start of the program included"
-    print(f"{count} articles in {seconds:.1f} s: {speed}")
+        command = [sys.executable, str(scorer), str(part), str(predicted), "--task", arguments.task]
+        subprocess.run(command, check=True)
+    speed = f"{count / seconds:.1f} items/s, start of the program included"
+    print(f"{count} items in {seconds:.1f} s: {speed}")
 
 
 if __name__ == "__main__":

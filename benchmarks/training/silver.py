@@ -14,7 +14,7 @@ import spacy
 
 from geo_events.gazetteer.folding import fold_text
 from geo_events.geoparsing.document import Document
-from geo_events.language import Language
+from geo_events.language import load_model
 
 #: spaCy's labels, as kinds: each has a tag for its first word and one for those that go on.
 KINDS = {"GPE": 0, "LOC": 0, "FAC": 0, "NORP": 1, "PERSON": 2, "ORG": 3}
@@ -36,7 +36,7 @@ class Teacher:
     """spaCy's names."""
 
     def __init__(self) -> None:
-        pipeline = Language().pipeline
+        pipeline = load_model()
         self._pipeline: spacy.language.Language = pipeline
         self._others = [name for name in pipeline.pipe_names if name not in {"tok2vec", "ner"}]
 

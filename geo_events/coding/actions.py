@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from geo_events.coding.casualties import is_casualty_word
 from geo_events.coding.ontology import Lexicon, Ontology, Trigger
+from geo_events.coding.quoting import Quotations
 from geo_events.coding.reality import Reality, judge
 from geo_events.coding.syntax import (
     Span,
@@ -54,7 +55,7 @@ class Action:
 
 
 def find_actions(
-    sentence: Span, *, ontology: Ontology, lexicon: Lexicon, headline: bool, quoted: frozenset[int]
+    sentence: Span, *, ontology: Ontology, lexicon: Lexicon, headline: bool, quoted: Quotations
 ) -> list[Action]:
     """Find the actions of a sentence.
 
@@ -63,12 +64,12 @@ def find_actions(
     headline
         Whether the sentence is a headline, where the present tense tells of the past.
     quoted
-        Indices of tokens in direct speech, which tells opinions rather than events.
+        The text's direct speech, which tells opinions rather than events.
     """
     actions: list[Action] = []
     taken: set[int] = set()
     for first, phrase, rule in _triggers(sentence, ontology, lexicon):
-        if first.i in taken or first.i in quoted or first.ent_type_ == "DATE":
+        if first.i in taken or quoted.hold(first):
             continue
         noun = rule.pos == "noun"
         # "drone attack": what stands around it hangs on its last word

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from shapely import Point
 
 from geo_events.articles.article import Article
+from geo_events.articles.shadow import make_shadow
 from geo_events.coding.dates import UNKNOWN
 from geo_events.coding.draft import Draft
 from geo_events.coding.merging import merge_drafts
@@ -25,11 +26,13 @@ from geo_events.coding.places import (
     says_where,
 )
 from geo_events.coding.reading import SentenceReader
+from geo_events.coding.selecting import eventful
 from geo_events.events import EVENT_TYPE_OF
 from geo_events.gazetteer.place import Place
+from geo_events.geoparsing import read_document
 from geo_events.geoparsing.toponym import Toponym
 from geo_events.language import Language
-from geo_events.recasing import Names
+from geo_events.recasing import Names, recase
 
 #: Mentions that a dateline is worth when the article's country is sought.
 _DATELINE_COUNTS_AS = 2
@@ -59,7 +62,8 @@ def code_article(
     list of dict
         Rows for `geo_events.events.events_from_rows`, in the order of the text.
     """
-    parsed = language.parse(article, names=gazetteer)
+    shadow = recase(make_shadow(article.text), names=gazetteer)
+    parsed = language.parse(article, shadow, passages=eventful(read_document(article, shadow)))
     mentions = find_mentions(article, toponyms, parsed)
     reader = SentenceReader(
         article,

@@ -64,6 +64,7 @@ class Lexicon:
     targets: Mapping[str, frozenset[Phrase]]
     imputed: Mapping[str, int]
     numbers: Mapping[str, int]
+    irregular: Mapping[str, str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -143,8 +144,9 @@ def load_lexicon() -> Lexicon:
     """Read the word lists that ship with the package."""
     data = _read("lexicon.yaml")
     targets = {name: frozenset(map(_phrase, words)) for name, words in data.pop("targets").items()}
-    imputed, numbers = data.pop("imputed"), data.pop("numbers")
-    return Lexicon({name: frozenset(words) for name, words in data.items()}, targets, imputed, numbers)
+    imputed, numbers, irregular = data.pop("imputed"), data.pop("numbers"), data.pop("irregular")
+    words = {name: frozenset(words) for name, words in data.items()}
+    return Lexicon(words, targets, imputed, numbers, irregular)
 
 
 @cache

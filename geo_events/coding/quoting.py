@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from geo_events.coding.syntax import Span
+import re
+from bisect import bisect_right
+
+from geo_events.coding.syntax import Token
+
+#: A quotation of fewer words ("axis of resistance") is a name or a label, no speech.
+_FEWEST_WORDS = 4
+#: A quotation that is not closed ends with its paragraph.
+_QUOTATION = re.compile(r'"([^"\n]*)(?:"|$)', re.MULTILINE)
 
 
-def quoted_tokens(doc: Span) -> frozenset[int]:
-    """Indices of the tokens in direct speech; an open quotation ends with its paragraph.
+class Quotations:
+    """The direct speech of a text, repaired so that all its quotation marks are plain ones."""
 
-    A quotation of up to three words ("axis of resistance") is a name or a label, no speech.
-    """
-    quoted: set[int] = set()
-    opened: int | None = None
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if opened is not None:
-                quoted.update(range(opened, token.i))
-            opened = None
-        elif token.text in {'"', "``", "''"}:
-            if opened is None:
-                opened = token.i
-            else:
-                if token.i - opened > 5:
-                    quoted.update(range(opened, token.i))
-                opened = None
-    return frozenset(quoted)
+    def __init__(self, text: str) -> None:
+        spans = [m.span() for m in _QUOTATION.finditer(text) if len(m[1].split()) >= _FEWEST_WORDS]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def hold(self, token: Token) -> bool:
+        """Whether a token of the text's parse is spoken."""
+        at = bisect_right(self._starts, token.idx) - 1
+        return at >= 0 and bool(token.idx < self._ends[at])

@@ -15,7 +15,7 @@ from geo_events.coding.draft import Draft
 from geo_events.coding.ontology import ActorList, Lexicon, Ontology
 from geo_events.coding.parties import acted_upon, doers_of, sufferers_of
 from geo_events.coding.places import NOWHERE, EventPlace, Mention, Parents, choose_place, in_country
-from geo_events.coding.quoting import quoted_tokens
+from geo_events.coding.quoting import Quotations
 from geo_events.coding.reality import Reality
 from geo_events.coding.syntax import (
     Span,
@@ -59,15 +59,25 @@ class SentenceReader:
     def read(self) -> list[Draft]:
         """Return the drafts of all sentences, in the order of the text."""
         drafts: list[Draft] = []
-        quoted = quoted_tokens(self._parsed.doc)
+        quoted = Quotations(self._parsed.shadow.text)
         for sentence in self._parsed.doc.sents:
-            if not sentence.text.strip() or self._is_boilerplate(sentence):
+            if not sentence.text.strip():
+                self._pass_over(sentence)
+                continue
+            if self._is_boilerplate(sentence):
                 continue
             found = self._read_sentence(sentence, quoted)
             drafts += found
             if not found and drafts:
                 drafts[-1] = self._with_later_toll(drafts[-1], sentence)
         return drafts
+
+    def _pass_over(self, blank: Span) -> None:
+        """Keep the last time that sentences name which were not parsed, as none of them tells of an event."""
+        text = self._parsed.shadow.text[blank.start_char : blank.end_char]
+        times = find_dates(text, reported=self._article.published, anchor=self._event)
+        if times:
+            self._told = times[-1].range
 
     def _with_later_toll(self, draft: Draft, sentence: Span) -> Draft:
         """Add to the event before it what a sentence without an action says of casualties."""
@@ -91,7 +101,7 @@ class SentenceReader:
             (n for n, (start, end) in enumerate(self._parsed.shadow.paragraphs) if start <= offset < end), -1
         )
 
-    def _read_sentence(self, sentence: Span, quoted: frozenset[int]) -> list[Draft]:
+    def _read_sentence(self, sentence: Span, quoted: Quotations) -> list[Draft]:
         span = self._span(sentence)
         headline = span[1] <= self._article.title_end
         times = self._times(sentence)

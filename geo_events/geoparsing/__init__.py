@@ -1,6 +1,7 @@
 """Geoparsing: from an article to the places that it names."""
 
 from geo_events.geoparsing.coordinates import lies_at, stands_beside
+from geo_events.geoparsing.document import Document, read_document
 from geo_events.geoparsing.explaining import Explanation, explain_article
 from geo_events.geoparsing.geoparse import geoparse_article, geoparse_spans
 from geo_events.geoparsing.settings import GeoparsingSettings, default_settings
@@ -9,6 +10,7 @@ from geo_events.geoparsing.toponym import Candidate, Toponym
 
 __all__ = [
     "Candidate",
+    "Document",
     "Explanation",
     "GeoparsingSettings",
     "Toponym",
@@ -17,6 +19,7 @@ __all__ = [
     "geoparse_article",
     "geoparse_spans",
     "lies_at",
+    "read_document",
     "stands_beside",
     "toponym_json",
     "toponym_table",

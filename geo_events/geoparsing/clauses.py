@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from geo_events.geoparsing.document import Document
-from geo_events.geoparsing.inflection import Form
 from geo_events.geoparsing.metonym_words import MetonymWords
+from geo_events.inflection import Form
 from geo_events.wordforms import PARTS, word_forms
 
 Voice = Literal["active", "passive", "attitude", "is", "has"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from geo_events.geoparsing.clauses import AND, FUNCTION_WORDS, Clause, Verb
-from geo_events.geoparsing.inflection import Form
+from geo_events.inflection import Form
 
 #: What says how a name stands to others is no further before or behind it than so many words.
 _REACH: Final = 4

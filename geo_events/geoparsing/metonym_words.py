@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from geo_events.geoparsing.inflection import Inflected, noun_forms, verb_forms
 from geo_events.geoparsing.lexicon import read_data
+from geo_events.inflection import Inflected, noun_forms, verb_forms
 
 _VERBS: Final = (
     "acting_verbs", "doing_verbs", "pressing_verbs", "attacking_verbs", "dealing_verbs", "raising_verbs",

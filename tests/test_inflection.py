@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_events.geoparsing.inflection import Form, noun_forms, verb_forms
+from geo_events.inflection import Form, noun_forms, verb_forms
 
 FORMS = verb_forms(
     ["agree", "ban", "deny", "impose", "say", "see", "veto", "withdraw", "hit"],

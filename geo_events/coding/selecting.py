@@ -1,0 +1,111 @@
+"""Which sentences can hold an event at all: only these are worth a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from geo_events.coding.ontology import Lexicon, Ontology, Phrase, load_lexicon, load_ontology
+from geo_events.geoparsing import Document
+from geo_events.inflection import noun_forms, verb_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a sentence must hold.
+
+    Attributes
+    ----------
+    alone
+        Words, in all their forms, of which one is enough.
+    together
+        For the last word of a phrase, in each of its forms: what else must stand in the sentence, a set of
+        forms for each other word; of several such lists one is enough.
+    """
+
+    alone: frozenset[str]
+    together: dict[str, tuple[tuple[frozenset[str], ...], ...]]
+
+    def stand_in(self, words: Iterable[str]) -> bool:
+        """Whether a sentence, given as words in small letters, holds any of them."""
+        found = set(words)
+        if not found.isdisjoint(self.alone):
+            return True
+        return any(
+            all(not forms.isdisjoint(found) for forms in others)
+            for word in found & self.together.keys()
+            for others in self.together[word]
+        )
+
+
+def eventful(document: Document, *, signs: Signs | None = None) -> list[tuple[int, int]]:
+    """Find the sentences that can hold an event.
+
+    Parameters
+    ----------
+    document
+        The article's words.
+    signs
+        What to look for: by default the triggers of the ontology and the words for casualties.
+
+    Returns
+    -------
+    list of (int, int)
+        Spans in the shadow text, in its order.
+    """
+    signs = signs or event_signs()
+    numbers, lower, gaps = document.sentences, document.lower, document.gaps
+    found = []
+    start = 0
+    while start < len(numbers):
+        end = start + 1
+        while end < len(numbers) and numbers[end] == numbers[start]:
+            end += 1
+        if signs.stand_in(lower[start:end]):
+            first, last = document.spans[start][0], document.spans[end - 1][1]
+            # quotation marks and brackets before it, and what closes it
+            opening, closing = gaps[start].rpartition(" ")[2], gaps[end].partition(" ")[0]
+            opening = opening.rpartition("\n")[2]
+            found.append((first - len(opening), last + len(closing.partition("\n")[0])))
+        start = end
+    return found
+
+
+@cache
+def event_signs() -> Signs:
+    """Gather the signs from the ontology and the lexicon, once."""
+    return signs_of(load_ontology(), load_lexicon())
+
+
+def signs_of(ontology: Ontology, lexicon: Lexicon) -> Signs:
+    """Gather what can make a sentence tell of an event: triggers, and words for casualties."""
+    irregular = lexicon.irregular
+    alone: set[str] = set()
+    together: dict[str, list[tuple[frozenset[str], ...]]] = {}
+    for phrases in ontology.triggers.values():
+        for phrase, _ in phrases:
+            *others, last = [_forms(part, irregular) for part in _parts(phrase)]
+            if not others:
+                alone |= last
+            for form in last if others else ():
+                together.setdefault(form, []).append(tuple(others))
+    for word in lexicon["casualties"]:
+        alone |= _forms(word, irregular)
+    return Signs(frozenset(alone), {form: tuple(found) for form, found in together.items()})
+
+
+def _parts(phrase: Phrase) -> Sequence[str]:
+    """The words of a phrase as a document has them: parted at hyphens, without stops."""
+    return [part for word in phrase for part in word.lower().replace(".", "").split("-") if part]
+
+
+@cache
+def _irregular_bases(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {form: base for base, forms in pairs for form in forms.split()}
+
+
+def _forms(word: str, irregular: Mapping[str, str]) -> frozenset[str]:
+    """All forms of a word, as a verb and as a noun; the base of an irregular form that is listed itself."""
+    base = _irregular_bases(tuple(irregular.items())).get(word, word)
+    return frozenset(verb_forms([base], irregular)) | noun_forms([base]) | {word}
