@@ -1,0 +1,66 @@
+"""The sentences written for training: the event table knows every answer, and no text is there twice."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from geo_events.events import EVENT_TYPE_OF
+
+#: What a snippet without a conflict event is about instead.
+TOPICS = {
+    "accident",
+    "attribution",
+    "commemoration",
+    "crime",
+    "culture",
+    "diplomacy",
+    "disaster",
+    "economy",
+    "election",
+    "health",
+    "politics",
+    "sport",
+}
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """Read both parts of a set."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "benchmarks"))
+    from training.sentences import read_sentences
+
+    return lambda name: read_sentences(name) + read_sentences(name, part="kept")
+
+
+def assert_well_formed(items, name, fields):
+    """Every item has its fields and an own id and text, and a fifth of them is kept aside."""
+    for item in items:
+        assert fields <= item.keys() <= fields | {"why"}, item["id"]
+        assert item["id"].startswith(f"{name}-"), item["id"]
+        assert item["text"] == item["text"].strip(), item["id"]
+        assert len(item["text"].split()) >= 3, item["id"]
+        assert item.get("why", "said") != "", item["id"]
+    ids = Counter(item["id"] for item in items)
+    texts = Counter(re.sub(r"\W+", " ", item["text"].casefold()) for item in items)
+    assert [key for key, count in (ids + texts).items() if count > 1] == []
+    kept = sum(item["part"] == "kept" for item in items)
+    assert 0.17 <= kept / len(items) <= 0.22
+
+
+def test_a_part_that_does_not_exist_is_refused(read):
+    from training.sentences import read_sentences
+
+    with pytest.raises(ValueError, match="sets are"):
+        read_sentences("types", part="all")
+
+
+def test_every_sub_event_type_has_sentences_of_both_parts(read):
+    items = read("types")
+    assert_well_formed(items, "types", {"id", "part", "text", "sub_event_type"})
+    for part, least in (("open", 20), ("kept", 5)):
+        counts = Counter(item["sub_event_type"] for item in items if item["part"] == part)
+        assert counts.keys() == {*EVENT_TYPE_OF, None}
+        assert min(counts.values()) >= least
+    assert {item["why"] for item in items if item["sub_event_type"] is None} <= TOPICS
