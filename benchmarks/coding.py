@@ -41,7 +41,7 @@ def code(articles: Path, predicted: Path, processes: int) -> None:
     """Code articles with the command line."""
     command = [sys.executable, "-m", "geo_events", "code", str(articles)]
     with predicted.open("w") as out:
-        done = subprocess.run(command, stdout=out)
+        done = subprocess.run([*command, "--processes", str(processes)], stdout=out)
     if done.returncode not in (0, 3):
         sys.exit(f"the coder ended with {done.returncode}")
 

@@ -8,6 +8,7 @@ import importlib.util
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,10 @@ class Language:
         self._most_new_words = most_new_words
         self._pipeline: Pipeline | None = None
         self._words_at_first = 0
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process without the model, which is loaded there."""
+        return partial(Language, most_new_words=self._most_new_words), ()
 
     @property
     def pipeline(self) -> Pipeline:

@@ -365,15 +365,16 @@ def many(tmp_path):
     return path
 
 
-def test_geoparse_prints_the_same_bytes_however_many_processes_share_the_work(many):
-    alone, *others = (run("geoparse", many, "--processes", number) for number in (1, 2, 3))
+@pytest.mark.parametrize("command", ["geoparse", "code"])
+def test_a_command_prints_the_same_bytes_however_many_processes_share_the_work(many, command):
+    alone, *others = (run(command, many, "--processes", number) for number in (1, 2, 3))
     ids = [json.loads(line)["id"] for line in alone.stdout.splitlines()]
     assert ids == [each for n in range(60) for each in ([n, "empty", None] if n % 20 == 3 else [n])]
     assert alone.exit_code == 3
     assert "no JSON" in alone.stderr
     for other in others:
         assert (other.stdout, other.stderr, other.exit_code) == (alone.stdout, alone.stderr, alone.exit_code)
-    piped = CliRunner().invoke(main, ["geoparse", "-", "--processes", "2"], input=many.read_bytes())
+    piped = CliRunner().invoke(main, [command, "-", "--processes", "2"], input=many.read_bytes())
     assert piped.stdout == alone.stdout
 
 

@@ -51,6 +51,22 @@ def test_a_report_and_a_record_of_one_incident_are_joined(seeds_run):
     assert {"article", "ucdp-ged"} in clusters
 
 
+def test_a_run_gives_the_same_however_many_processes_share_it(tmp_path, gazetteer, language):
+    lines = []
+    for number in range(40):
+        text = f"Shelling killed {number + 1} people in Mosul on Monday." if number % 9 else " "
+        lines.append(json.dumps({"id": number, "text": text, "published": "2024-03-15"}))
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    alone, shared = (
+        run(RunSettings((tmp_path / "many.jsonl",), processes=n), gazetteer=gazetteer, language=language)
+        for n in (1, 2)
+    )
+    assert len(alone.events) == 35
+    assert alone.events.equals(shared.events)
+    assert alone.toponyms.equals(shared.toponyms)
+    assert (alone.rejects, alone.report) == (shared.rejects, shared.report)
+
+
 def test_counts_add_up(folder, gazetteer, language):
     done = run(RunSettings((folder,)), gazetteer=gazetteer, language=language)
     articles = done.report["articles"]

@@ -6,6 +6,7 @@ from geo_events.articles.limits import Limits
 from geo_events.articles.origin import file_of, shown
 from geo_events.articles.reading import read_articles
 from geo_events.articles.reject import OnReject, Reject, raise_reject
+from geo_events.articles.streaming import read_items
 from geo_events.articles.translation import english_version
 from geo_events.articles.walking import expand_paths, is_left_alone
 
@@ -24,5 +25,6 @@ __all__ = [
     "is_left_alone",
     "raise_reject",
     "read_articles",
+    "read_items",
     "shown",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo_events.coding.casualties import is_casualty_word
+from geo_events.coding.dates import TimeExpression
 from geo_events.coding.ontology import Lexicon, Ontology, Trigger
 from geo_events.coding.quoting import Quotations
 from geo_events.coding.reality import Reality, judge
@@ -55,7 +56,13 @@ class Action:
 
 
 def find_actions(
-    sentence: Span, *, ontology: Ontology, lexicon: Lexicon, headline: bool, quoted: Quotations
+    sentence: Span,
+    *,
+    ontology: Ontology,
+    lexicon: Lexicon,
+    headline: bool,
+    quoted: Quotations,
+    times: Sequence[TimeExpression],
 ) -> list[Action]:
     """Find the actions of a sentence.
 
@@ -65,11 +72,13 @@ def find_actions(
         Whether the sentence is a headline, where the present tense tells of the past.
     quoted
         The text's direct speech, which tells opinions rather than events.
+    times
+        The sentence's time expressions, with offsets in the text: "March" may be a month.
     """
     actions: list[Action] = []
     taken: set[int] = set()
     for first, phrase, rule in _triggers(sentence, ontology, lexicon):
-        if first.i in taken or quoted.hold(first):
+        if first.i in taken or quoted.hold(first) or any(t.start <= first.idx < t.end for t in times):
             continue
         noun = rule.pos == "noun"
         # "drone attack": what stands around it hangs on its last word

@@ -106,7 +106,12 @@ class SentenceReader:
         headline = span[1] <= self._article.title_end
         times = self._times(sentence)
         actions = find_actions(
-            sentence, ontology=self._ontology, lexicon=self._lexicon, headline=headline, quoted=quoted
+            sentence,
+            ontology=self._ontology,
+            lexicon=self._lexicon,
+            headline=headline,
+            quoted=quoted,
+            times=times,
         )
         mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
         groups = group_actions(actions)

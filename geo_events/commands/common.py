@@ -43,6 +43,12 @@ boundaries_option = click.option(
     help="Whose boundaries: un (United Nations usage), de-facto (who holds an area), or a claimant as MA.",
 )
 
+processes_option = click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many share the work; by default as many as there are cores to use, up to eight.",
+)
 strict_option = click.option(
     "--strict",
     is_flag=True,

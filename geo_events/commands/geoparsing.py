@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from geo_events.commands.common import (
     gazetteer_options,
     inputs_argument,
     open_chosen,
+    processes_option,
     strict_option,
 )
 
@@ -31,12 +32,7 @@ if TYPE_CHECKING:
 @article_options
 @strict_option
 @gazetteer_options
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="How many share the work; by default as many as there are cores to use, up to eight.",
-)
+@processes_option
 @click.option(
     "--spans",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -63,7 +59,7 @@ def geoparse(
     """
     # What is multiplied is small, so threads of one process would only keep the others from the cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from geo_events.articles import Reject
+    from geo_events.articles import Reject, read_items
     from geo_events.articles.marked import MarkedSpans
     from geo_events.pipeline import geoparsed_lines, own_rejects
     from geo_events.pipeline.spreading import usable_cores
@@ -76,11 +72,11 @@ def geoparse(
         for reject in own_rejects(opened):
             tell(reject)
         if explain:
-            for text in _explained(_read(inputs, options), opened, tell):
+            for text in _explained(read_items(inputs, **options), opened, tell):
                 output.write(text)
             return
         lines = geoparsed_lines(
-            _read(inputs, options),
+            read_items(inputs, **options),
             gazetteer=opened,
             processes=processes or usable_cores(),
             spans=None if spans is None else MarkedSpans(spans),
@@ -93,18 +89,6 @@ def geoparse(
                 found = json.dumps({"id": found.id, "toponyms": []}, ensure_ascii=False)
             output.write(f"{found}\n")
             output.flush()  # whoever reads along gets each line as soon as it is there
-
-
-def _read(inputs: Sequence[Path], options: dict[str, Any]) -> Iterator[Article | Reject]:
-    """Read articles, each after what was told while it was read."""
-    from geo_events.articles import read_articles
-
-    told: list[Reject] = []
-    for article in read_articles(inputs, on_reject=told.append, **options):
-        yield from told
-        told.clear()
-        yield article
-    yield from told
 
 
 def _explained(items: Iterator[Article | Reject], gazetteer: Gazetteer, tell: Teller) -> Iterator[str]:

@@ -15,6 +15,7 @@ from geo_events.commands.common import (
     gazetteer_options,
     inputs_argument,
     open_chosen,
+    processes_option,
     strict_error,
     strict_option,
     tell,
@@ -39,6 +40,7 @@ from geo_events.errors import GeoEventsError
     help="A further file of event records (UCDP GED as CSV).",
 )
 @article_options
+@processes_option
 @strict_option
 @click.option("--title", default="Events", show_default=True, help="Title of the map.")
 @click.option(
@@ -54,6 +56,7 @@ def map_command(
     published: dt.date | None,
     source: str | None,
     text_column: str | None,
+    processes: int | None,
     strict: bool,
     title: str,
     tiles: bool,
@@ -68,9 +71,12 @@ def map_command(
     from geo_events.maps import draw_map
     from geo_events.output import write_report, write_run
     from geo_events.pipeline import RunSettings, run
+    from geo_events.pipeline.spreading import usable_cores
 
     opened = open_chosen(gazetteer)
-    settings = RunSettings(inputs, records, published, source, text_column, gazetteer.places)
+    settings = RunSettings(
+        inputs, records, published, source, text_column, gazetteer.places, processes or usable_cores()
+    )
     with counter("Reading articles") as progress:
         done = run(settings, gazetteer=opened, progress=progress)
     tell(done.rejects)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geo_events.articles import Article, Reject, expand_paths, file_of, is_left_alone, read_articles
+from geo_events.articles import Article, Reject, expand_paths, file_of, is_left_alone, read_items
 from geo_events.errors import GeoEventsError, InputError, MissingFileError
 from geo_events.events import empty_events
 from geo_events.pipeline.settings import RunSettings
@@ -43,25 +43,19 @@ def part_inputs(settings: RunSettings, tally: Tally) -> tuple[list[Path], list[P
     return readable, articles
 
 
-def read_inputs(inputs: Sequence[Path], settings: RunSettings, tally: Tally) -> Iterator[Article]:
-    """Read the articles one at a time; what can't be used is noted."""
-
-    def on_reject(reject: Reject) -> None:
-        if Path(reject.origin) in tally.record_folders:
-            return  # a folder of records needs no article
-        tally.reject(reject)
-        tally.note_file(file_of(reject.origin))
-
-    for article in read_articles(
+def read_inputs(inputs: Sequence[Path], settings: RunSettings, tally: Tally) -> Iterator[Article | Reject]:
+    """Read the articles one at a time, and among them what can't be used; their files are noted."""
+    for item in read_items(
         inputs,
         published=settings.published,
         source=settings.source,
         text_column=settings.text_column,
         records=tally.record_files,
-        on_reject=on_reject,
     ):
-        tally.note_file(file_of(article.origin))
-        yield article
+        if isinstance(item, Reject) and Path(item.origin) in tally.record_folders:
+            continue  # a folder of records needs no article
+        tally.note_file(file_of(item.origin))
+        yield item
 
 
 def read_record_files(paths: Sequence[Path], tally: Tally) -> list[gpd.GeoDataFrame]:

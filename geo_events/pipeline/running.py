@@ -14,8 +14,8 @@ from geo_events.gazetteer import Gazetteer, open_gazetteer, with_own_places
 from geo_events.geoparsing import Toponym, toponym_table
 from geo_events.joining import join_events
 from geo_events.language import Language
-from geo_events.pipeline.analysing import analyse
-from geo_events.pipeline.faults import UNREADABLE, own_rejects, unreadable
+from geo_events.pipeline.analysing import analyse_all
+from geo_events.pipeline.faults import own_rejects
 from geo_events.pipeline.inputs import part_inputs, read_inputs, read_record_files
 from geo_events.pipeline.report import make_report
 from geo_events.pipeline.settings import RunSettings
@@ -78,12 +78,12 @@ def run(
     def read() -> Iterator[tuple[Article, list[Toponym], list[Toponym]]]:
         """Code each article as the toponym table asks for it, so that none is kept."""
         done = 0
-        for article in read_inputs(article_inputs, settings, tally):
-            try:
-                found = analyse(article, gazetteer=gazetteer, language=language)
-            except UNREADABLE as error:
-                tally.reject(unreadable(article, error))
+        items = read_inputs(article_inputs, settings, tally)
+        for item in analyse_all(items, gazetteer=gazetteer, language=language, processes=settings.processes):
+            if isinstance(item, Reject):
+                tally.reject(item)
                 continue
+            article, found = item
             rows.extend(found.rows)
             tally.articles["with events" if found.rows else "without event"] += 1
             tally.note(article)

@@ -23,6 +23,8 @@ class RunSettings:
         The column of tables of articles that holds the text, where its name doesn't tell.
     places
         The user's own places (``.csv``, ``.geojson``, ``.gpkg``), which go before all others of their names.
+    processes
+        How many share the work; the results are the same.
     """
 
     inputs: tuple[Path, ...]
@@ -31,3 +33,4 @@ class RunSettings:
     source: str | None = None
     text_column: str | None = None
     places: Path | None = None
+    processes: int = 1

@@ -87,7 +87,7 @@ def spread(work: Callable[[Item], Result], items: Iterable[Item], *, processes: 
             yield from waiting.popleft().result()
     except BrokenProcessPool as error:
         raise GeoEventsError(
-            "a process that geoparses died, as one does where memory is short; go on with --processes 1"
+            "a process that shares the work died, as one does where memory is short; go on with --processes 1"
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
