@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.events import EVENT_TYPE_OF, VOCABULARIES
 
 #: What a snippet without a conflict event is about instead.
 TOPICS = {
@@ -64,3 +64,26 @@ def test_every_sub_event_type_has_sentences_of_both_parts(read):
         assert counts.keys() == {*EVENT_TYPE_OF, None}
         assert min(counts.values()) >= least
     assert {item["why"] for item in items if item["sub_event_type"] is None} <= TOPICS
+
+
+def test_every_trigger_is_a_stretch_of_its_text_and_has_a_state_that_the_table_knows(read):
+    items = read("reality")
+    fields = {"id", "part", "text", "trigger", "status", "event_clarity", "claim"}
+    assert_well_formed(items, "reality", fields)
+    for item in items:
+        words = item["text"][item["trigger"]["start"] : item["trigger"]["end"]]
+        assert re.fullmatch(r"\w+(-\w+)*", words), item["id"]
+        if item["status"] == "none":
+            assert item["event_clarity"] is None, item["id"]
+            assert item["claim"] in {None, "denied"}, item["id"]
+            assert item["why"], item["id"]
+        else:
+            assert item["status"] in VOCABULARIES["status"], item["id"]
+            assert item["event_clarity"] in VOCABULARIES["event_clarity"], item["id"]
+            assert item["claim"] in set(VOCABULARIES["claim"]) - {"denied"}, item["id"]
+
+
+def test_unreal_mentions_and_real_ones_are_balanced(read):
+    counts = Counter(item["status"] for item in read("reality"))
+    assert 0.4 <= counts["none"] / counts.total() <= 0.5
+    assert min(counts["attempted"], counts["threatened"]) >= 40
