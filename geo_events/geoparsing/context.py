@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.coordinates import stands_beside
@@ -14,12 +14,16 @@ from geo_events.geoparsing.mention import Mention
 
 _QUALIFIED = re.compile(r",\s+|\s+\((?=\w)")
 _OWNED = re.compile(r"'s?\s+")
+#: "al-Salif, in Hodeidah province", "Salamiyah in the eastern countryside of Hama".
+_INSIDE = re.compile(r",?\s+(?:with)?in\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?")
 #: Words that may stand between a country's name and the name of a place that they put in it: so many before
 #: the word for its kind ("northern Lebanese port city"), and behind it these only.
 _BESIDE_WORDS = 3
 _CALLING = frozenset({"of", "the", "also", "called", "named", "known", "as"})
 #: Share of the likeliest place's prior down to which a place counts as what its name means.
 _LIKELY = 0.8
+#: Units that are often called after their seats.
+_UNITS = {"PPLA": "ADM1", "PPLA2": "ADM2"}
 #: Words that may part a name and the word for its kind: "Tanf border crossing", "Kilo refugee camp".
 _BETWEEN = frozenset({"air", "border", "military", "refugee"})
 
@@ -34,7 +38,8 @@ class Context:
         The word that says what kind of place it is ("province"), or None.
     holders
         Countries and administrative areas that the text puts behind the name ("Tripoli, Lebanon"), or that
-        own it ("Georgia's Fulton County").
+        own it ("Georgia's Fulton County"). An "in" between says less ("Moscow's ambassador talked of
+        Washington in Iraq"): what stands behind it counts where it holds a place of the name.
     held
         What the text puts in front of the name, as in "Atlanta, Georgia".
     beside
@@ -79,7 +84,7 @@ def contexts(
         found.append(
             Context(
                 feature=feature_word(document, *spans[number]),
-                holders=_holders(document.text, number, mentions, places),
+                holders=_holders(document, number, mentions, places),
                 held=_held(document.text, number, mentions, places),
                 beside=_beside(document, number, spans, places),
                 in_dateline=dateline is not None
@@ -152,23 +157,43 @@ def _says_kind(between: Sequence[str]) -> bool:
 
 
 def _holders(
-    text: str, number: int, mentions: Sequence[Mention], places: Sequence[Sequence[Place]]
+    document: Document, number: int, mentions: Sequence[Mention], places: Sequence[Sequence[Place]]
 ) -> tuple[Place, ...]:
-    found: list[Place] = []
-    if _stands_between(_QUALIFIED, text, number, mentions):
-        found += places[number + 1]
+    text, found = document.text, list[Place]()
+    qualified = _stands_between(_QUALIFIED, text, number, mentions)
+    if qualified or _stands_between(_INSIDE, text, number, mentions):
+        behind = mentions[number + 1]
+        areas = [*places[number + 1]]
+        if _is_unit(feature_word(document, *document.word_range(behind.start, behind.end))):
+            areas += [area for seat in areas if (area := _unit_of(seat)) is not None]
+        found += [area for area in areas if qualified or any(holds(area, place) for place in places[number])]
     if number and _stands_between(_OWNED, text, number - 1, mentions):
         found += places[number - 1]
     return tuple(place for place in found if place.is_country or place.is_admin1 or place.is_admin2)
 
 
+def _is_unit(feature: str | None) -> bool:
+    return feature is not None and words().features[feature][0].startswith("A.ADM")
+
+
+def _unit_of(seat: Place) -> Place | None:
+    """The unit that a seat gives its name: a gazetteer may know "Hodeidah province" by another name."""
+    code = _UNITS.get(seat.feature_code) if seat.feature_class == "P" else None
+    return None if code is None else replace(seat, feature_class="A", feature_code=code)
+
+
 def _held(
     text: str, number: int, mentions: Sequence[Mention], places: Sequence[Sequence[Place]]
 ) -> tuple[Place, ...]:
-    if number == 0 or not places[number - 1] or not _stands_between(_QUALIFIED, text, number - 1, mentions):
+    if number == 0 or not places[number - 1]:
         return ()
-    likely = _LIKELY * places[number - 1][0].prior
-    return tuple(place for place in places[number - 1] if place.prior >= likely)
+    before = places[number - 1]
+    likely = [place for place in before if place.prior >= _LIKELY * before[0].prior]
+    if _stands_between(_QUALIFIED, text, number - 1, mentions):
+        return tuple(likely)
+    if _stands_between(_INSIDE, text, number - 1, mentions):
+        return tuple(place for place in likely if any(holds(area, place) for area in places[number]))
+    return ()
 
 
 def _points(text: str, number: int, mentions: Sequence[Mention]) -> tuple[Place, ...]:

@@ -42,6 +42,31 @@ def test_what_stands_behind_the_comma_decides(resolve, text, name, country, admi
     assert admin1 in (None, place.admin1)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country", "admin1"),
+    [
+        ("Libya sent aid. Teachers marched in Tripoli in northern Lebanon.", "Tripoli", "LB", None),
+        (
+            "Illinois was cold. A man died in Springfield, in the state of Massachusetts.",
+            "Springfield",
+            "US",
+            "MA",
+        ),
+        ("Algeria's army watched. A strike hit al-Salif, in Hodeidah province.", "al-Salif", "YE", None),
+    ],
+)
+def test_a_place_is_in_what_the_text_puts_it_in(resolve, text, name, country, admin1):
+    others = ("Libya", "Lebanon", "Illinois", "Massachusetts", "Algeria", "Hodeidah")
+    place = place_of(resolve(text, name, *others), name)
+    assert place.country_code == country
+    assert admin1 in (None, place.admin1)
+
+
+def test_who_acts_in_a_country_is_not_in_it(resolve):
+    text = "The strikes by Washington in Iraq went on. The Pentagon said no more."
+    assert place_of(resolve(text, "Washington", "Iraq"), "Washington").country_code == "US"
+
+
 @pytest.mark.parametrize(("country", "code"), [("Lebanon", "LB"), ("Libya", "LY")])
 def test_the_countrys_name_elsewhere_decides(resolve, country, code):
     text = f"The government of {country} raised the price of bread.\n\nCrowds gathered in Tripoli at noon."
