@@ -11,7 +11,6 @@ from typing import Any, Protocol
 from shapely import Point
 
 from geo_events.articles.article import Article
-from geo_events.articles.shadow import make_shadow
 from geo_events.coding.dates import UNKNOWN
 from geo_events.coding.draft import Draft
 from geo_events.coding.merging import merge_drafts
@@ -29,10 +28,10 @@ from geo_events.coding.reading import SentenceReader
 from geo_events.coding.selecting import eventful
 from geo_events.events import EVENT_TYPE_OF
 from geo_events.gazetteer.place import Place
-from geo_events.geoparsing import read_document
+from geo_events.geoparsing import Reading, read_words
 from geo_events.geoparsing.toponym import Toponym
 from geo_events.language import Language
-from geo_events.recasing import Names, recase
+from geo_events.recasing import Names
 
 #: Mentions that a dateline is worth when the article's country is sought.
 _DATELINE_COUNTS_AS = 2
@@ -46,7 +45,12 @@ class Atlas(Parents, Names, Protocol):
 
 
 def code_article(
-    article: Article, toponyms: Sequence[Toponym], *, gazetteer: Atlas, language: Language
+    article: Article,
+    toponyms: Sequence[Toponym],
+    *,
+    gazetteer: Atlas,
+    language: Language,
+    reading: Reading | None = None,
 ) -> list[dict[str, Any]]:
     """Code the events that an article reports.
 
@@ -56,14 +60,18 @@ def code_article(
         Its ``published`` day decides what "on Wednesday" means; without it, dates that need it stay null.
     toponyms
         What geoparsing found in the article.
+    gazetteer, language
+        What knows places, and English.
+    reading
+        What `geo_events.geoparsing.read_words` gives for the article, where it is known already.
 
     Returns
     -------
     list of dict
         Rows for `geo_events.events.events_from_rows`, in the order of the text.
     """
-    shadow = recase(make_shadow(article.text), names=gazetteer)
-    parsed = language.parse(article, shadow, passages=eventful(read_document(article, shadow)))
+    reading = reading or read_words(article, names=gazetteer)
+    parsed = language.parse(article, reading.shadow, passages=eventful(reading.document))
     mentions = find_mentions(article, toponyms, parsed)
     reader = SentenceReader(
         article,

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Final
 
 from geo_events.articles.article import Article
-from geo_events.articles.shadow import Shadow
+from geo_events.articles.shadow import Shadow, make_shadow
 from geo_events.gazetteer.folding import Folded, fold_text
 from geo_events.geoparsing.lexicon import words
+from geo_events.recasing import Names, recase
 
 #: What stands between two words where a sentence ends between them.
 _SENTENCE_END: Final = re.compile(r"[\"')\]]*(?:[.!?]+|:\s)[\"')\]]*\s+[\"'(\[]*$|.*\n.*", re.DOTALL)
@@ -104,6 +105,32 @@ class Document:
         if first < 0 or self.folded.spans[first][1] <= start:
             first += 1
         return first, max(first, bisect_left(self.starts, end))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article made ready for geoparsing and coding.
+
+    Attributes
+    ----------
+    written
+        Its shadow text with the capitals that it has.
+    shadow
+        Its shadow text as sentences are written, see `geo_events.recasing`.
+    document
+        The words of that.
+    """
+
+    written: Shadow
+    shadow: Shadow
+    document: Document
+
+
+def read_words(article: Article, *, names: Names) -> Reading:
+    """Repair an article's text and cut it into words; `names` knows the names of places."""
+    written = make_shadow(article.text)
+    shadow = recase(written, names=names)
+    return Reading(written, shadow, read_document(article, shadow))
 
 
 def read_document(article: Article, shadow: Shadow) -> Document:

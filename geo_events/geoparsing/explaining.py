@@ -11,10 +11,9 @@ import numpy.typing as npt
 
 from geo_events.articles.article import Article
 from geo_events.articles.recognising import is_english
-from geo_events.articles.shadow import make_shadow
 from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing.coordinates import find_coordinates, with_coordinates
-from geo_events.geoparsing.document import Document, read_document
+from geo_events.geoparsing.document import Document, read_words
 from geo_events.geoparsing.geoparse import geoparse_article
 from geo_events.geoparsing.grouping import group_mentions
 from geo_events.geoparsing.mention import Mention
@@ -27,7 +26,6 @@ from geo_events.geoparsing.surroundings import surroundings
 from geo_events.geoparsing.tagger import BEGINS, OUTSIDE, Network
 from geo_events.geoparsing.toponym import Toponym
 from geo_events.geoparsing.wordtypes import word_features
-from geo_events.recasing import recase
 
 Floats = npt.NDArray[np.float32]
 #: Evidence by name with its share of all, negative where it speaks against; the weightiest first.
@@ -77,13 +75,14 @@ def explain_article(
         One a toponym, in the order of `geoparse_article`.
     """
     settings = settings or default_settings()
-    toponyms = geoparse_article(article, gazetteer=gazetteer, settings=settings)
     if not is_english(article.language):
+        toponyms = geoparse_article(article, gazetteer=gazetteer, settings=settings)
         return [
             Explanation(toponym, {"name in the gazetteer": 1.0}, {"prior": 1.0}, {}) for toponym in toponyms
         ]
-    written = make_shadow(article.text)
-    document = read_document(article, recase(written, names=gazetteer))
+    reading = read_words(article, names=gazetteer)
+    toponyms = geoparse_article(article, gazetteer=gazetteer, settings=settings, reading=reading)
+    written, document = reading.written, reading.document
     coordinates = find_coordinates(written.text)
     points = [(coordinate.start, coordinate.end) for coordinate in coordinates]
     found = recognise(document, gazetteer=gazetteer, settings=settings, points=points)

@@ -9,11 +9,10 @@ from itertools import accumulate
 
 from geo_events.articles.article import Article
 from geo_events.articles.recognising import is_english
-from geo_events.articles.shadow import make_shadow
 from geo_events.errors import InputError
 from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing.coordinates import find_coordinates, with_coordinates
-from geo_events.geoparsing.document import Document, read_document
+from geo_events.geoparsing.document import Document, Reading, read_words
 from geo_events.geoparsing.foreign import geoparse_foreign
 from geo_events.geoparsing.mention import Mention
 from geo_events.geoparsing.metonymy import is_metonym
@@ -21,7 +20,6 @@ from geo_events.geoparsing.recognition import mention_of, recognise
 from geo_events.geoparsing.resolution import resolve
 from geo_events.geoparsing.settings import GeoparsingSettings, default_settings
 from geo_events.geoparsing.toponym import Candidate, Toponym
-from geo_events.recasing import recase
 
 
 def geoparse_article(
@@ -29,6 +27,7 @@ def geoparse_article(
     *,
     gazetteer: Gazetteer,
     settings: GeoparsingSettings | None = None,
+    reading: Reading | None = None,
 ) -> list[Toponym]:
     """Find the places that an article names, and choose the place that each name means.
 
@@ -43,6 +42,8 @@ def geoparse_article(
         Knows the names and places.
     settings
         Models and limits; those that come with the package by default.
+    reading
+        What `read_words` gives for the article, where it is known already.
 
     Returns
     -------
@@ -52,9 +53,8 @@ def geoparse_article(
     settings = settings or default_settings()
     if not is_english(article.language):
         return geoparse_foreign(article, gazetteer=gazetteer, settings=settings)
-    written = make_shadow(article.text)
-    shadow = recase(written, names=gazetteer)
-    document = read_document(article, shadow)
+    reading = reading or read_words(article, names=gazetteer)
+    written, shadow, document = reading.written, reading.shadow, reading.document
     # as given: in a text in capitals the words are read as "38s mb" where it says "38S MB"
     coordinates = find_coordinates(written.text)
     points = [(coordinate.start, coordinate.end) for coordinate in coordinates]
@@ -102,8 +102,8 @@ def geoparse_spans(
                 f"span {start}-{end} holds no words of the text of {len(article.text)} characters; "
                 "offsets count code points of the text"
             )
-    shadow = recase(make_shadow(article.text), names=gazetteer)
-    document = read_document(article, shadow)
+    reading = read_words(article, names=gazetteer)
+    shadow, document = reading.shadow, reading.document
     given = [mention_of(document, *shadow.find(*span), 1.0, gazetteer) for span in ordered]
     others: list[Mention] = []
     if is_english(article.language):

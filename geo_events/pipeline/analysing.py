@@ -14,7 +14,7 @@ from geo_events.articles.recognising import is_english
 from geo_events.coding import code_article, code_translation
 from geo_events.events import events_from_rows, validate_events
 from geo_events.gazetteer import Gazetteer, open_gazetteer
-from geo_events.geoparsing import Toponym, geoparse_article
+from geo_events.geoparsing import Toponym, geoparse_article, read_words
 from geo_events.language import Language
 from geo_events.pipeline.faults import UNREADABLE, unreadable
 from geo_events.pipeline.spreading import spread
@@ -42,15 +42,18 @@ class Analysis:
 
 def analyse(article: Article, *, gazetteer: Gazetteer, language: Language) -> Analysis:
     """Geoparse an article and code its events, from its translation where one was supplied."""
-    toponyms = geoparse_article(article, gazetteer=gazetteer)
     english = english_version(article)
     if english is not None:
+        toponyms = geoparse_article(article, gazetteer=gazetteer)
         translated = geoparse_article(english, gazetteer=gazetteer)
         rows = code_translation(article, english, translated, gazetteer=gazetteer, language=language)
         return Analysis(toponyms, translated, rows)
     if not is_english(article.language):
-        return Analysis(toponyms, None, [])
-    return Analysis(toponyms, None, code_article(article, toponyms, gazetteer=gazetteer, language=language))
+        return Analysis(geoparse_article(article, gazetteer=gazetteer), None, [])
+    reading = read_words(article, names=gazetteer)
+    toponyms = geoparse_article(article, gazetteer=gazetteer, reading=reading)
+    rows = code_article(article, toponyms, gazetteer=gazetteer, language=language, reading=reading)
+    return Analysis(toponyms, None, rows)
 
 
 def analyse_all(
