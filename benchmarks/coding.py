@@ -1,7 +1,7 @@
 """Measure event coding against a gold file, and articles a second.
 
     GEO_EVENTS_BENCH=FOLDER python benchmarks/coding.py GOLD.jsonl [--task events|headline] [--limit N]
-        [--predictions OUT.jsonl] [--processes N]
+        [--part open|kept] [--predictions OUT.jsonl] [--processes N]
 
 Of the gold the package sees only what a user would give: id, text, title, published and source. The scorer is
 ``bench/score_events.py`` of the folder that GEO_EVENTS_BENCH names.
@@ -49,16 +49,23 @@ def code(articles: Path, predicted: Path, processes: int) -> None:
 TASKS = {"events": Task(code), "headline": Task(code)}
 
 
-def cut_down(gold: Path, blind: Path, part: Path, *, seen: tuple[str, ...], limit: int | None) -> int:
-    """Write what a user would give, and the gold of the same items; return how many."""
+def cut_down(
+    gold: Path, blind: Path, kept: Path, *, seen: tuple[str, ...], limit: int | None, part: str | None = None
+) -> int:
+    """Write what a user would give, and the gold of the same items; return how many.
+
+    Of a gold whose items say to which `part` they belong, only that part is taken where one is asked for.
+    """
     count = 0
-    with gold.open(encoding="utf-8") as lines, blind.open("w") as shown, part.open("w") as kept:
+    with gold.open(encoding="utf-8") as lines, blind.open("w") as shown, kept.open("w") as judged:
         for line in lines:
             if limit is not None and count >= limit:
                 break
             item = json.loads(line)
+            if part is not None and item.get("part") != part:
+                continue
             shown.write(json.dumps({key: item[key] for key in seen if item.get(key) is not None}) + "\n")
-            kept.write(line)
+            judged.write(line)
             count += 1
     return count
 
@@ -71,6 +78,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--task", choices=TASKS, default="events")
     parser.add_argument("--limit", type=int, help="only the first N items")
+    parser.add_argument("--part", choices=("open", "kept"), help="only items that say they belong to it")
     parser.add_argument("--predictions", type=Path, help="keep the predictions here")
     parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)))
     arguments = parser.parse_args()
@@ -80,14 +88,17 @@ def main() -> None:
     task = TASKS[arguments.task]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        blind, part = folder / "items.jsonl", folder / "gold.jsonl"
+        blind, kept = folder / "items.jsonl", folder / "gold.jsonl"
         predicted = arguments.predictions or folder / "predicted.jsonl"
-        count = cut_down(arguments.gold, blind, part, seen=task.seen, limit=arguments.limit)
+        chosen = {"limit": arguments.limit, "part": arguments.part}
+        count = cut_down(arguments.gold, blind, kept, seen=task.seen, **chosen)
+        if not count:
+            sys.exit(f"no item of {arguments.gold} was chosen: do its items have a field `part`?")
         start = time.perf_counter()
         task.predict(blind, predicted, arguments.processes)
         seconds = time.perf_counter() - start
         scorer = Path(named) / "bench" / "score_events.py"
-        command = [sys.executable, str(scorer), str(part), str(predicted), "--task", arguments.task]
+        command = [sys.executable, str(scorer), str(kept), str(predicted), "--task", arguments.task]
         subprocess.run(command, check=True)
     speed = f"{count / seconds:.1f} items/s, start of the program included"
     print(f"{count} items in {seconds:.1f} s: {speed}")
