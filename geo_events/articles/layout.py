@@ -26,6 +26,8 @@ _NEWLINES = re.compile(NEWLINE)
 _SENTENCE_END = re.compile(r"[.!?…:;\"'”’»)\]]$")
 _INNER_END = re.compile(r"[.!?]\s")
 _BULLET = re.compile(r"[•▪‣*]\s|[-–—]\s+[^\W\d_a-z]|#{1,6}\s")
+#: A list item that names its place, day or speaker first: "Odesa: ...", "13 March, Rutshuru territory: ...".
+_LABEL = re.compile(r"[^\W_a-z][^.:;!?]{0,60}:\s")
 #: Lines that belong to nothing else: "By Jane Doe", "Published: 12 March 2024", "2024-03-12".
 _NAME = r"(?:(?:[a-z]{2}-)?[^\W\d_a-z][\w.'’-]*|an?|and|in|for|our|staff|correspondents?|reporters?|writers?)"
 BYLINE: Final = re.compile(rf"By {_NAME}(?:[\s,]{{1,3}}{_NAME}){{0,8}}")
@@ -67,8 +69,9 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     Blank lines part paragraphs, unless they tear a sentence in two as page breaks do: the text
     before them has no final punctuation and is no heading, and the text after them begins with a
     lower-case letter. A single line end parts paragraphs where the next line is indented more,
-    is a list item, a heading, a byline or a date, where one of the two lines is too long to be
-    wrapped, or where the line was ended although the next word would have fitted.
+    is a list item, with a bullet or a label ("Odesa: "), a heading, a byline or a date, where one of
+    the two lines is too long to be wrapped, or where the line was ended although the next word would
+    have fitted.
 
     Parameters
     ----------
@@ -135,7 +138,7 @@ def _parted(before: _Line, line: _Line, heading: str, width: int, *, first: bool
     torn = before.open_ended and line.continues
     if line.gap > 1:
         return not torn or _is_heading(heading, line.text, first=first)
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) or (not before.open_ended and _LABEL.match(line.text)):
         return True
     if torn:
         return False

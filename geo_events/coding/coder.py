@@ -15,6 +15,7 @@ from geo_events.coding.dates import UNKNOWN
 from geo_events.coding.draft import Draft
 from geo_events.coding.merging import merge_drafts
 from geo_events.coding.ontology import load_actors, load_lexicon, load_ontology
+from geo_events.coding.outline import Outline
 from geo_events.coding.places import (
     NOWHERE,
     EventPlace,
@@ -73,6 +74,14 @@ def code_article(
     reading = reading or read_words(article, names=gazetteer)
     parsed = language.parse(article, reading.shadow, passages=eventful(reading.document))
     mentions = find_mentions(article, toponyms, parsed)
+    shadow = reading.shadow
+    outline = Outline(
+        shadow.text,
+        shadow.paragraphs,
+        title_end=reading.document.title_end,
+        toponyms=[(*shadow.find(each.start, each.end), each) for each in toponyms],
+        published=article.published,
+    )
     reader = SentenceReader(
         article,
         parsed,
@@ -81,6 +90,7 @@ def code_article(
         lexicon=load_lexicon(),
         actors=load_actors(),
         gazetteer=gazetteer,
+        outline=outline,
     )
     drafts = merge_drafts(reader.read(), gazetteer=gazetteer)
     main_country = _main_country(mentions, _dateline_country(article, toponyms))

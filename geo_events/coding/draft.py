@@ -42,6 +42,8 @@ class Draft:
         Span of the sentence in the article's text.
     also
         Spans of further sentences about the same event.
+    item
+        Which item of a list tells it, or None: the items of a digest are different incidents.
     civilians
         Killed civilians where the text says that they were civilians.
     """
@@ -60,6 +62,7 @@ class Draft:
     target: str | None
     evidence: tuple[int, int]
     also: tuple[tuple[int, int], ...] = ()
+    item: int | None = None
 
     @property
     def trigger(self) -> Token:

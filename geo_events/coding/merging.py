@@ -45,6 +45,8 @@ def merge_drafts(drafts: Sequence[Draft], *, gazetteer: Parents) -> list[Draft]:
 def _same_event(a: Draft, b: Draft, *, gazetteer: Parents) -> bool:
     if b.evidence == a.evidence:
         return False  # one sentence has told them apart
+    if a.item is not None and b.item is not None and a.item != b.item:
+        return False
     ra, rb = a.action.reality, b.action.reality
     if ra.event_clarity != rb.event_clarity or ra.status != rb.status:
         return False

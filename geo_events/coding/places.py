@@ -368,3 +368,10 @@ def in_country(country: Place) -> EventPlace:
     return EventPlace(
         country, "country", country.uncertainty_km, country.latitude, country.longitude, False, None
     )
+
+
+def under_heading(place: Place) -> EventPlace:
+    """An event told below a heading that names a place: in it or, if it is a town, around it."""
+    precision, uncertainty = place_precision(place)
+    found = EventPlace(place, precision, uncertainty, place.latitude, place.longitude, False, None)
+    return _around(found)

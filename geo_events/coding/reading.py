@@ -13,8 +13,17 @@ from geo_events.coding.casualties import Casualties, is_casualty_word, sentence_
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
 from geo_events.coding.draft import Draft
 from geo_events.coding.ontology import ActorList, Lexicon, Ontology
+from geo_events.coding.outline import Item, Outline
 from geo_events.coding.parties import acted_upon, doers_of, sufferers_of
-from geo_events.coding.places import NOWHERE, EventPlace, Mention, Parents, choose_place, in_country
+from geo_events.coding.places import (
+    NOWHERE,
+    EventPlace,
+    Mention,
+    Parents,
+    choose_place,
+    in_country,
+    under_heading,
+)
 from geo_events.coding.quoting import Quotations
 from geo_events.coding.reality import Reality
 from geo_events.coding.syntax import (
@@ -44,6 +53,7 @@ class SentenceReader:
         lexicon: Lexicon,
         actors: ActorList,
         gazetteer: Parents,
+        outline: Outline,
     ) -> None:
         self._article = article
         self._parsed = parsed
@@ -52,6 +62,8 @@ class SentenceReader:
         self._lexicon = lexicon
         self._actors = ActorReader(actors=actors, lexicon=lexicon, country_of=gazetteer.country)
         self._gazetteer = gazetteer
+        self._outline = outline
+        self._item = Item()  # the one that the last sentence stands in
         self._told: DateRange = UNKNOWN  # the last time that a sentence named
         self._event: DateRange = UNKNOWN  # the date of the last event
         self._place: tuple[int, EventPlace] | None = None  # the last event's place, and its paragraph
@@ -104,6 +116,10 @@ class SentenceReader:
     def _read_sentence(self, sentence: Span, quoted: Quotations) -> list[Draft]:
         span = self._span(sentence)
         headline = span[1] <= self._article.title_end
+        item = self._outline.item(sentence.start_char)
+        if item != self._item:
+            # each item of a digest begins anew: "the same day" is that of its heading
+            self._item, self._told, self._event = item, item.days, UNKNOWN
         times = self._times(sentence)
         actions = find_actions(
             sentence,
@@ -119,7 +135,7 @@ class SentenceReader:
         drafts = []
         for group in groups:
             mine = [(token, c) for token, c in tolls if _nearest(token, groups) is group]
-            draft = self._draft(group, sentence, span, headline, times, mentions, mine)
+            draft = _in_item(self._draft(group, sentence, span, headline, times, mentions, mine), item)
             drafts.append(draft)
             if draft.dated:
                 self._event = draft.date
@@ -248,6 +264,16 @@ class SentenceReader:
         return next(
             (name for name, phrases in self._lexicon.targets.items() if matches(phrases, words)), None
         )
+
+
+def _in_item(draft: Draft, item: Item) -> Draft:
+    """Complete a draft by what the heading above its item says."""
+    draft = replace(draft, item=item.number)
+    if item.days.end and not draft.dated and not draft.action.reality.presupposed:
+        draft = replace(draft, date=item.days, dated=True)
+    if item.place is not None and draft.place.place is None and not draft.place.own:
+        draft = replace(draft, place=under_heading(item.place))
+    return draft
 
 
 def _group_reality(group: Sequence[Action], lead: Action) -> Reality:

@@ -1,0 +1,130 @@
+"""Digests, lists and live blogs: what the headings above an item say of its time and place.
+
+A digest's items are about different incidents, and what they leave out stands in the headings above them:
+"13 March" for all that follows it, "Sudan" for all items of that country.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from geo_events.articles.layout import LABEL
+from geo_events.coding.dates import UNKNOWN, DateRange, find_dates
+from geo_events.gazetteer.place import Place
+from geo_events.geoparsing.toponym import Toponym
+
+_BULLET: Final = re.compile(r"(?:[•▪‣*●◦–—-]|\(?\d{1,2}[.)])\s+")
+#: What an item begins with where it names its place or day first: "Bunia:", "13 March, Rutshuru territory:".
+_LABEL: Final = re.compile(r"[^\W_a-z][^\n.:;!?]{0,60}:\s")
+#: "14:32", "14.32 GMT", "2:05 pm".
+_TIME: Final = re.compile(
+    r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|EET|EEST|CET|CEST|EST|EDT|local time))?\b"
+    r"[\s|,:–—-]*",
+    re.IGNORECASE,
+)
+_PUBLISHED: Final = re.compile(LABEL, re.IGNORECASE)
+_LONGEST_HEADING: Final = 80
+_OTHER_WORDS: Final = 2
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_CLOSED: Final = re.compile(r"[.!?;,][\"')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What holds for one paragraph.
+
+    Attributes
+    ----------
+    number
+        Which item of a list it is, or belongs to; None outside of lists.
+    days
+        The days that the heading above it names; `UNKNOWN` where none does.
+    place
+        The place that the heading names, or None.
+    """
+
+    number: int | None = None
+    days: DateRange = UNKNOWN
+    place: Place | None = None
+
+
+class Outline:
+    """The items of a text.
+
+    Parameters
+    ----------
+    text
+        The shadow text.
+    paragraphs
+        Spans of its paragraphs.
+    title_end
+        Where the headline ends in it.
+    toponyms
+        Each with its span in the shadow text, in its order.
+    published
+        The day of publication, or None.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        paragraphs: Sequence[tuple[int, int]],
+        *,
+        title_end: int,
+        toponyms: Sequence[tuple[int, int, Toponym]],
+        published: dt.date | None,
+    ) -> None:
+        self._starts = [start for start, _ in paragraphs]
+        self._items: list[Item] = []
+        above, count = Item(), 0
+        for start, end in paragraphs:
+            if end > title_end:
+                held = [each for each in toponyms if start <= each[0] and each[1] <= end]
+                heading = _heading(text, start, end, held, published)
+                if heading is not None:
+                    above = Item(
+                        None, heading.days if heading.days.end else above.days, heading.place or above.place
+                    )
+                elif _begins_item(text[start:end]):
+                    count += 1
+                    self._items.append(replace(above, number=count))
+                    continue
+            self._items.append(above)
+
+    def item(self, offset: int) -> Item:
+        """Give what holds at an offset of the text."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._items[at] if at >= 0 else Item()
+
+
+def _begins_item(words: str) -> bool:
+    return _BULLET.match(words) is not None or _LABEL.match(words) is not None
+
+
+def _heading(
+    text: str, start: int, end: int, held: Sequence[tuple[int, int, Toponym]], published: dt.date | None
+) -> Item | None:
+    """Read a paragraph as a heading: a day, a time of day or a place, and hardly a word besides."""
+    words = text[start:end]
+    if len(words) > _LONGEST_HEADING or _CLOSED.search(words) or _BULLET.match(words):
+        return None
+    if _PUBLISHED.match(words):
+        return None  # says when the report was made
+    time = _TIME.match(words)
+    days = find_dates(words, reported=published)
+    spans = [(first - start, last - start) for first, last, _ in held]
+    spans += [(each.start, each.end) for each in days]
+    if time is not None:
+        spans.append(time.span())
+    if not spans:
+        return None
+    rest = "".join(" " if any(a <= at < b for a, b in spans) else c for at, c in enumerate(words))
+    if len(_WORD.findall(rest)) > _OTHER_WORDS:
+        return None
+    places = [each.place for _, _, each in held if each.kind == "place" and each.place is not None]
+    return Item(None, days[0].range if days else UNKNOWN, places[0] if places else None)
