@@ -62,11 +62,11 @@ def bench_folder() -> Path | None:
     return Path(named) / "bench" if named else None
 
 
-def scorer() -> ModuleType:
-    """Load ``score_geoparse.py`` of the bench folder."""
+def scorer(name: str = "score_geoparse") -> ModuleType:
+    """Load a scorer of the bench folder: ``score_geoparse`` or ``score_events``."""
     folder = bench_folder()
     assert folder is not None
-    spec = importlib.util.spec_from_file_location("score_geoparse", folder / "score_geoparse.py")
+    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
