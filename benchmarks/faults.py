@@ -2,8 +2,9 @@
 
     GEO_EVENTS_BENCH=FOLDER python benchmarks/faults.py GOLD.jsonl PREDICTED.jsonl [--only ID ...] [--count]
 
-PREDICTED is what ``benchmarks/coding.py GOLD.jsonl --predictions PREDICTED.jsonl`` keeps. Events are paired, and
-fields judged, by ``bench/score_events.py``. Articles whose ``part`` is ``kept`` are only counted: they stay unread.
+PREDICTED is what ``benchmarks/coding.py GOLD.jsonl --predictions PREDICTED.jsonl`` keeps. Events are
+paired, and fields judged, by ``bench/score_events.py``. Articles whose ``part`` is ``kept`` are only
+counted: they stay unread.
 """
 
 import argparse
