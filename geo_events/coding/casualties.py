@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from geo_events.coding.casualty_phrases import PeopleIn, is_past
+from geo_events.coding.counting import Count, add_up
+from geo_events.coding.numerals import load_casualty_words
 from geo_events.coding.ontology import Lexicon
-from geo_events.coding.syntax import Span, Token, object_of, with_conjuncts
-
-_AT_LEAST = re.compile(
-    r"\b(?:at least|no fewer than|no less than|more than|over|a minimum of|not less than|upwards of)\s*$"
-)
-_AT_MOST = re.compile(r"\b(?:up to|as many as|no more than|at most|fewer than|less than)\s*$")
-_NUMERAL = r"[\d,]*\d|[a-z]+(?:-[a-z]+)?"
-_SPREADS = (
-    re.compile(rf"\bbetween (?P<low>{_NUMERAL}) and (?P<high>{_NUMERAL})\b"),
-    re.compile(rf"\b(?P<low>{_NUMERAL}) ?(?:to|or|-) ?(?P<high>{_NUMERAL})\b"),
-)
-_KILLING = frozenset(
-    {"kill", "slay", "behead", "execute", "murder", "massacre", "assassinate", "lynch", "slaughter"}
-)
-_HURTING = frozenset({"wound", "injure", "hurt", "maim"})
-_DYING = frozenset({"die", "perish"})
-_NOBODY = frozenset({"nobody", "none"})
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of people, with the words that say it.
-
-    Attributes
-    ----------
-    best, low, high
-        The figure and its bounds; `high` is None for "at least n", `low` 0 for "up to n".
-    imputed
-        Whether `best` stands for a vague word ("dozens" = 12).
-    text
-        The words.
-    head
-        The noun counted, or None where it is not named.
-    """
-
-    best: int
-    low: int | None
-    high: int | None
-    imputed: bool
-    text: str
-    head: Token | None
+from geo_events.coding.syntax import Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,210 +20,320 @@ class Casualties:
     injured: Count | None = None
 
 
-def read_casualties(verb: Token, *, lexicon: Lexicon) -> Casualties:
-    """Read killed or injured from a verb or adjective and what it governs.
-
-    "killing three people", "16 Iraqis were killed", "leaving two dead", "five lost their lives",
-    "nobody was hurt".
-    """
-    lemma = verb.lemma_.lower()
-    if lemma in _KILLING or (lemma in {"shoot", "stab", "hack", "burn"} and _to_death(verb)):
-        return Casualties(killed=_count_all(object_of(verb), lexicon=lexicon))
-    if lemma in _HURTING:
-        injured = _count_all(object_of(verb), lexicon=lexicon)
-        # "nobody was hurt" says that nobody was killed either
-        return Casualties(killed=injured if injured and injured.best == 0 else None, injured=injured)
-    if lemma in _DYING:
-        subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-        return Casualties(killed=_count_all(subjects, lexicon=lexicon))
-    if lemma == "lose" and any(child.lemma_.lower() == "life" for child in verb.children):
-        subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-        return Casualties(killed=_count_all(subjects, lexicon=lexicon))
-    if lemma in {"dead", "wounded", "injured"}:
-        count = _count_predicate(verb, lexicon=lexicon)
-        return Casualties(killed=count) if lemma == "dead" else Casualties(injured=count)
-    if lemma in {"casualty", "fatality", "death", "victim", "toll"} and verb.pos_ == "NOUN":
-        return _count_noun(verb, lexicon=lexicon)
-    return Casualties()
-
-
 def is_casualty_word(token: Token) -> bool:
-    """Whether `read_casualties` can read something from the token."""
-    lemma = token.lemma_.lower()
+    """Whether a token tells that people were killed or hurt, or how many."""
+    words, lemma = load_casualty_words(), token.lemma_.lower()
     if token.pos_ in {"VERB", "AUX"}:
-        known = lemma in _KILLING | _HURTING | _DYING
-        return known or (lemma in {"shoot", "stab", "hack", "burn"} and _to_death(token)) or lemma == "lose"
+        known = lemma in words["killing"] | words["hurting"] | words["dying"]
+        return known or (lemma in words["killing_with"] and _to_death(token)) or lemma == "lose"
     if token.pos_ in {"ADJ", "ADV"} or token.tag_ == "VBN":
         return lemma in {"dead", "wounded", "injured"}
     return token.pos_ == "NOUN" and lemma in {"casualty", "fatality", "death", "dead"}
 
 
-def _to_death(verb: Token) -> bool:
-    return any(child.lemma_.lower() in {"dead", "death"} for child in verb.children) or any(
-        child.lower_ == "to" and any(g.lemma_.lower() == "death" for g in child.children)
-        for child in verb.children
-    )
+def read_casualties(verb: Token, *, lexicon: Lexicon) -> Casualties:
+    """Read killed or injured from one word and what belongs to it.
 
-
-def _count_all(heads: list[Token], *, lexicon: Lexicon) -> Count | None:
-    """Count the heads and what "and" joins to them; one uncounted plural makes the sum unknown."""
-    counts: list[Count] = []
-    for head in with_conjuncts(heads):
-        count = count_people(head, lexicon=lexicon)
-        if count is None:
-            if head.tag_ in {"NNS", "NNPS"} and not counts:
-                return None
-            continue
-        counts.append(count)
-    if not counts:
-        return None
-    if len(counts) == 1:
-        return counts[0]
-    lows = [count.low for count in counts]
-    highs = [count.high for count in counts]
-    return Count(
-        best=sum(count.best for count in counts),
-        low=None if None in lows else sum(low for low in lows if low is not None),
-        high=None if None in highs else sum(high for high in highs if high is not None),
-        imputed=any(count.imputed for count in counts),
-        text=" and ".join(count.text for count in counts),
-        head=counts[0].head,
-    )
-
-
-def count_people(head: Token, *, lexicon: Lexicon) -> Count | None:
-    """Count one noun phrase: "at least 16 Iraqis", "a woman", "nobody", "dozens of people", "others"."""
-    if head.lower_ in _NOBODY or head.text.lower() in {"no-one", "noone"}:
-        return Count(0, 0, 0, False, head.text, head)
-    if head.lower_ == "one" and any(child.lower_ == "no" for child in head.children):
-        return Count(0, 0, 0, False, "no one", head)
-    if any(child.dep_ == "det" and child.lower_ == "no" for child in head.children):
-        return Count(0, 0, 0, False, f"no {head.text}", head)
-    numeral = next((child for child in head.children if child.dep_ == "nummod"), None)
-    if numeral is None and (head.like_num or head.lower_ in lexicon.imputed):
-        numeral = head
-    if numeral is not None:
-        return _count_numeral(numeral, head, lexicon=lexicon)
-    vague = next((c for c in head.children if c.lower_ in lexicon.imputed), None)
-    if vague is not None:
-        return _count_numeral(vague, head, lexicon=lexicon)
-    known = head.lemma_.lower() in lexicon["armed"] | lexicon["civilians"]
-    one = any(child.dep_ == "det" and child.lower_ in {"a", "an", "another"} for child in head.children)
-    person = head.tag_ == "NN" and (known or one) and head.lemma_.lower() not in lexicon["collectives"]
-    if person or (one and head.lower_ in {"third", "second", "other"}):
-        return Count(1, 1, 1, False, "".join(t.text_with_ws for t in _plain_phrase(head)).strip(), head)
-    return None
-
-
-def _plain_phrase(head: Token) -> list[Token]:
-    """The head with its determiner and adjectives, without clauses and prepositions."""
-    return sorted(
-        [
-            head,
-            *(c for c in head.children if c.dep_ in {"det", "amod", "compound", "nummod"} and c.i < head.i),
-        ],
-        key=lambda token: token.i,
-    )
-
-
-def _count_numeral(numeral: Token, head: Token, *, lexicon: Lexicon) -> Count | None:
-    doc, sentence = numeral.doc, numeral.sent
-    first = numeral.i
-    while first - 2 >= sentence.start and doc[first - 1].text == "-" and doc[first - 2].like_num:
-        first -= 2  # "twenty-one" is three words to the tokeniser
-    value = number(doc[first : numeral.i + 1].text, lexicon=lexicon)
-    if value is None:
-        return None
-    vague = numeral.lower_ in lexicon.imputed
-    span = _spread(first, numeral, lexicon=lexicon)
-    if span is not None:
-        return Count(span[0], span[0], span[1], False, f"{span[0]} to {span[1]}", head)
-    quantifiers = [t.i for t in numeral.subtree if t.i < first and t.dep_ != "pobj"]
-    start = max(sentence.start, min([first, *quantifiers]) - 3)
-    before = doc[start:first].text.lower()
-    text = doc[first : max(head.i, numeral.i) + 1].text
-    if match := _AT_LEAST.search(before):
-        return Count(value, value, None, vague, f"{match.group().strip()} {text}", head)
-    if match := _AT_MOST.search(before):
-        return Count(value, 0, value, vague, f"{match.group().strip()} {text}", head)
-    return Count(value, value, None if vague else value, vague, text, head)
-
-
-def _spread(first: int, numeral: Token, *, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Lowest and highest of "between 8 and 12" or "8 to 12", where the numeral is one of the two."""
-    doc, sentence = numeral.doc, numeral.sent
-    start = max(sentence.start, first - 6)
-    window = doc[start : min(sentence.end, numeral.i + 7)]
-    at = doc[first].idx - window.start_char
-    for match in (found for pattern in _SPREADS for found in pattern.finditer(window.text.lower())):
-        low, high = (number(match[group], lexicon=lexicon) for group in ("low", "high"))
-        if match.start() <= at < match.end() and low is not None and high is not None and low < high:
-            return low, high
-    return None
-
-
-def number(words: str, *, lexicon: Lexicon) -> int | None:
-    """Return the whole number that a figure or number word says, or None.
-
-    "1,200" is 1200, "twenty-one" 21, "dozens" 12 (ACLED codebook).
+    "killing three people", "16 Iraqis were killed", "leaving two dead", "five lost their lives",
+    "nobody was hurt".
     """
-    words = words.lower().replace(",", "")
-    if words.isdigit() and len(words) < 8:
-        return int(words)
-    if words in lexicon.imputed:
-        return lexicon.imputed[words]
-    parts = [lexicon.numbers.get(part) for part in words.split("-")]
-    if not parts or None in parts:
-        return None
-    return sum(part for part in parts if part is not None)
-
-
-def _count_predicate(word: Token, *, lexicon: Lexicon) -> Count | None:
-    """Count the noun that a predicate belongs to: "left two dead", "two soldiers dead"."""
-    for child in word.children:
-        if child.dep_ in {"nsubj", "nummod", "nsubjpass"}:
-            found = count_people(child, lexicon=lexicon)
-            if found:
-                return found
-    head = word.head
-    if head.dep_ == "nummod" or head.like_num:
-        return count_people(head, lexicon=lexicon)
-    siblings = [c for c in head.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and c != word]
-    preferred = sorted(siblings, key=lambda child: (child.dep_ != "dobj", abs(child.i - word.i)))
-    for child in [*preferred, head]:
-        found = count_people(child, lexicon=lexicon)
-        if found is not None and found.head is not None and abs(found.head.i - word.i) <= 8:
-            return found
-    previous = word.doc[word.i - 1] if word.i > word.sent.start else None
-    if previous is not None and previous.like_num:
-        return count_people(previous, lexicon=lexicon)
-    return None
-
-
-def _count_noun(noun: Token, *, lexicon: Lexicon) -> Casualties:
-    """Count what a noun says: "no casualties", "there were no fatalities", "five deaths"."""
-    count = None
-    if any(c.lower_ in {"no", "without"} for c in noun.children) or noun.head.lower_ == "without":
-        count = Count(0, 0, 0, False, f"no {noun.text}", None)
-    else:
-        numeral = next((c for c in noun.children if c.dep_ == "nummod"), None)
-        if numeral is not None:
-            count = _count_numeral(numeral, noun, lexicon=lexicon)
-    if count is None or noun.lemma_.lower() == "victim":
-        return Casualties()
-    if noun.lemma_.lower() == "casualty" and count.best:
-        return Casualties()  # casualties may be killed or injured: no figure for either
-    if noun.lemma_.lower() == "casualty":
-        return Casualties(killed=count, injured=count)
-    return Casualties(killed=count)
+    kind = _kind(verb)
+    return Casualties() if kind is None else _READERS[kind](verb, PeopleIn(verb.sent, _breaks(verb.sent)))
 
 
 def sentence_casualties(sentence: Span, *, lexicon: Lexicon) -> list[tuple[Token, Casualties]]:
     """All casualty words of a sentence with what they say, those that say nothing left out."""
-    found = []
-    for token in sentence:
-        if is_casualty_word(token):
-            casualties = read_casualties(token, lexicon=lexicon)
-            if casualties != Casualties():
-                found.append((token, casualties))
-    return found
+    kinds = [(token, kind) for token in sentence if (kind := _kind(token)) is not None]
+    if not kinds:
+        return []
+    people = PeopleIn(sentence, _breaks(sentence))
+    read = [(token, _READERS[kind](token, people)) for token, kind in kinds]
+    return [(token, casualties) for token, casualties in read if casualties != Casualties()]
+
+
+def combine(found: Sequence[Casualties]) -> Casualties:
+    """Join what the casualty words of one event in one sentence say."""
+    return Casualties(
+        killed=_joined([c.killed for c in found if c.killed is not None]),
+        injured=_joined([c.injured for c in found if c.injured is not None]),
+    )
+
+
+def _joined(counts: Sequence[Count]) -> Count | None:
+    """One count of several: a toll holds the others, people in general hold those named, others add up."""
+    unique = list(
+        {count.head.i if count.head is not None else -n - 1: count for n, count in enumerate(counts)}.values()
+    )
+    total = next((count for count in unique if count.total), None)
+    some = [count for count in unique if count.best]
+    if total is not None or len(some) < 2:
+        return total or next(iter(some or unique), None)
+    first = some[0]
+    general = load_casualty_words()["general"]
+    apart = [first]
+    for count in some[1:]:
+        kind = _head_lemma(count)
+        named = kind is not None and kind not in general and kind not in {_head_lemma(c) for c in apart}
+        if count.further or (named and _head_lemma(first) not in general and _head_lemma(first) is not None):
+            apart.append(count)
+    return add_up(apart)
+
+
+def revised(told: Count | None, later: Count | None, *, overtaken: bool = False) -> Count | None:
+    """The figure of an event for which a later sentence gives one as well.
+
+    The figure told first stays, unless it is marked as overtaken or the later one is a toll that has risen;
+    the bounds hold both. People who were "also" killed are added. "Nobody was hurt" is often said of some
+    only, and gives way to any figure.
+    """
+    if told is None or later is None:
+        return told or later
+    if not told.best or not later.best:
+        return told if told.best or not later.best else later
+    if later.further and not later.total and not told.total:
+        return add_up([told, later])
+    if told.best == later.best:
+        return told
+    best = later if overtaken or (later.total and later.best > told.best) else told
+    lows = [low for low in (told.low, later.low, told.best, later.best) if low is not None]
+    highs = None if told.high is None or later.high is None else max(told.high, later.high)
+    return replace(best, low=min(lows), high=highs)
+
+
+def _head_lemma(count: Count) -> str | None:
+    head = count.head
+    if head is None or head.pos_ in {"NUM", "PRON"} or head.like_num:
+        return None
+    return str(head.lemma_.lower())
+
+
+def _kind(token: Token) -> str | None:
+    kind = load_casualty_words().cues.get(token.lower_)
+    if kind == "killing_with" and not _to_death(token):
+        return None
+    if kind == "deaths" and token.lower_ == "killing" and token.pos_ == "VERB":
+        return "killing"
+    if kind == "killing" and token.pos_ == "NOUN" and token.lower_.endswith("ing"):
+        return "deaths"
+    if kind == "killing" and token.lower_ in {"executes", "execute"} and token.pos_ == "NOUN":
+        return None
+    return kind
+
+
+def _breaks(sentence: Span) -> frozenset[int]:
+    return frozenset(
+        t.i
+        for t in sentence
+        if load_casualty_words().cues.get(t.lower_) not in {None, "bodies", "tolls", "bringing"}
+    )
+
+
+def _to_death(verb: Token) -> bool:
+    following = [token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]]
+    if verb.lower_ in {"gunned", "mowed", "mown", "cut"}:
+        return "down" in following[:4]
+    return "dead" in following[:4] or (
+        "death" in following and following[following.index("death") - 1] == "to"
+    )
+
+
+def _verb(verb: Token, people: PeopleIn) -> Count | None:
+    """Who was killed or hurt, of a verb in any of its forms."""
+    chain = people.auxiliaries(verb)
+    if (
+        chain & load_casualty_words()["modals"]
+        or ("to" in chain and not is_past(verb))
+        or (chain & {"not", "n't", "never"})
+    ):
+        return None
+    if chain & load_casualty_words()["passive"] and is_past(verb):
+        return people.before(verb)
+    if verb.lower_ not in {"hurt"} and not is_past(verb):
+        return (
+            people.behind_of(verb)
+            if verb.lower_.endswith("ing") and people.next_is(verb, "of")
+            else people.behind(verb)
+        )
+    behind = people.behind(verb)
+    if behind is not None and people.adjacent_behind(verb):
+        return behind
+    return behind if people.has_object(verb) else people.before(verb) or behind
+
+
+def _read_killing(verb: Token, people: PeopleIn) -> Casualties:
+    if people.shares_figure(verb, load_casualty_words().cues, "hurting"):
+        return Casualties()
+    return Casualties(killed=_verb(verb, people))
+
+
+def _read_hurting(verb: Token, people: PeopleIn) -> Casualties:
+    if people.shares_figure(verb, load_casualty_words().cues, "killing") or people.shares_figure(
+        verb, load_casualty_words().cues, "dead"
+    ):
+        return Casualties()
+    injured = _verb(verb, people)
+    if injured is not None and injured.best == 0:
+        # "nobody was hurt" says that nobody was killed either
+        return Casualties(killed=injured, injured=injured)
+    return Casualties(injured=injured)
+
+
+def _read_dying(verb: Token, people: PeopleIn) -> Casualties:
+    if people.auxiliaries(verb) & (load_casualty_words()["modals"] | {"to", "not", "n't", "never"}):
+        return Casualties()
+    return Casualties(killed=people.before(verb))
+
+
+def _read_dead(word: Token, people: PeopleIn) -> Casualties:
+    if people.next_is(word, "or") or people.shares_figure(word, load_casualty_words().cues, "hurting"):
+        return Casualties()
+    return Casualties(
+        killed=people.before(word) or (people.behind(word) if people.adjacent_behind(word) else None)
+    )
+
+
+def _read_deaths(noun: Token, people: PeopleIn) -> Casualties:
+    words = load_casualty_words()
+    following = people.word_at(noun.i + 1)
+    before = people.word_at(noun.i - 1)
+    if following in words["deaths_not"] or before in {"to", "attempted", "mock"}:
+        return Casualties()
+    if _none_of(noun, people):
+        return Casualties(killed=_nobody(noun))
+    counted = people.ending_at(noun.i)
+    if counted is not None and counted.counted and noun.lower_.endswith("s"):
+        return Casualties(killed=counted.count)
+    killed = people.behind_of(noun)
+    if killed is None:
+        killed = people.owner(noun)
+    return Casualties(killed=killed)
+
+
+def _read_harms(noun: Token, people: PeopleIn) -> Casualties:
+    kind = {
+        "casualties": "any",
+        "casualty": "any",
+        "victims": "any",
+        "losses": "any",
+        "injuries": "hurt",
+        "injury": "hurt",
+    }.get(noun.lower_, "killed")
+    if _none_of(noun, people) and noun.lower_ != "losses":
+        none = _nobody(noun)
+        # no casualties, and no injuries, say that nobody was killed either
+        return Casualties(killed=none, injured=None if kind == "killed" else none)
+    counted = people.ending_at(noun.i)
+    if (
+        noun.lower_ == "losses"
+        and people.next_is(noun, "at")
+        and (put := people.starting_at(noun.i + 2)) is not None
+    ):
+        side = people.doc[noun.i - 1]  # "put militant losses at 12"
+        return Casualties(killed=replace(put.count, head=side) if put.count is not None else None)
+    if counted is None or not counted.counted or kind == "any":
+        return Casualties()
+    return Casualties(killed=counted.count) if kind == "killed" else Casualties(injured=counted.count)
+
+
+def _nobody(noun: Token) -> Count:
+    return Count(0, 0, 0, False, f"no {noun.text}", None)
+
+
+def _none_of(noun: Token, people: PeopleIn) -> bool:
+    """Whether a sentence says that there were none: "no casualties", "did not cause any injuries"."""
+    near = [people.word_at(i) for i in range(max(people.start, noun.i - 4), noun.i)]
+    far = [people.word_at(i) for i in range(max(people.start, noun.i - 9), noun.i)]
+    around = [*near, *(people.word_at(i) for i in range(noun.i + 1, min(people.end, noun.i + 3)))]
+    if set(around) & load_casualty_words()["not_known"]:
+        return False
+    if set(near) & {"no", "without", "zero"}:
+        return True
+    return bool(set(far) & {"not", "n't", "never", "nor"}) and bool(set(near) & {"any", "human"})
+
+
+def _read_tolls(noun: Token, people: PeopleIn) -> Casualties:
+    """Read "the toll ... reaches 19", "brought the toll to 19", "a death toll of 19"."""
+    if people.is_cumulative:
+        return Casualties()
+    rising = load_casualty_words()["rising"]
+    end = min(people.end, noun.i + 16)
+    said = next((i for i in range(noun.i + 1, end) if people.doc[i].lemma_.lower() in rising), None)
+    after = noun.i if said is None else said
+    places = range(after + 1, min(people.end, after + 5))
+    if said is None and not {"of", "to", "at", ":"} & {people.word_at(i) for i in places[:1]}:
+        return Casualties()
+    for i in places:
+        phrase = people.starting_at(i)
+        if phrase is not None and phrase.counted and phrase.count is not None:
+            return Casualties(killed=replace(phrase.count, total=True))
+    return Casualties()
+
+
+def _read_bringing(verb: Token, people: PeopleIn) -> Casualties:
+    """Read "brings to 30 the number of dead"."""
+    phrase = people.starting_at(verb.i + 2) if people.next_is(verb, "to") else None
+    near = {people.word_at(i) for i in range(verb.i + 3, min(people.end, verb.i + 10))}
+    if (
+        phrase is None
+        or phrase.count is None
+        or people.is_cumulative
+        or not near & {"number", "toll", "dead", "killed"}
+    ):
+        return Casualties()
+    return Casualties(killed=replace(phrase.count, total=True))
+
+
+def _read_lives(noun: Token, people: PeopleIn) -> Casualties:
+    before = {people.doc[i].lemma_.lower() for i in range(max(people.start, noun.i - 7), noun.i)}
+    if not before & load_casualty_words()["costing"] or people.is_cumulative:
+        return Casualties()
+    if _none_of(noun, people):
+        return Casualties(killed=_nobody(noun))
+    counted = people.ending_at(noun.i)
+    if counted is not None and counted.counted:
+        return Casualties(killed=counted.count)
+    return Casualties(killed=people.behind_of(noun))
+
+
+def _read_losing(verb: Token, people: PeopleIn) -> Casualties:
+    """Read "five lost their lives", "the army lost nine soldiers"."""
+    following = [people.word_at(i) for i in range(verb.i + 1, min(people.end, verb.i + 4))]
+    if {"life", "lives"} & set(following):
+        return Casualties(killed=people.before(verb))
+    behind = people.behind(verb)
+    persons = load_casualty_words()["persons"]
+    lost = behind is not None and behind.head is not None and behind.head.lemma_.lower() in persons
+    return Casualties(killed=behind if lost else None)
+
+
+def _read_bodies(noun: Token, people: PeopleIn) -> Casualties:
+    """Read "the bodies of six men were found", "counted 22 bodies"."""
+    lemmas = {token.lemma_.lower() for token in people.sentence}
+    if not lemmas & load_casualty_words()["finding"]:
+        return Casualties()
+    phrase = people.holding(noun.i)
+    if phrase is not None and phrase.counted and phrase.head == noun:
+        return Casualties(killed=phrase.count)
+    return Casualties(killed=people.behind_of(noun))
+
+
+def _read_unhurt(word: Token, people: PeopleIn) -> Casualties:
+    none = Count(0, 0, 0, False, word.text, None)
+    return Casualties(killed=none)
+
+
+_READERS = {
+    "killing": _read_killing,
+    "killing_with": _read_killing,
+    "hurting": _read_hurting,
+    "dying": _read_dying,
+    "dead": _read_dead,
+    "deaths": _read_deaths,
+    "harms": _read_harms,
+    "tolls": _read_tolls,
+    "bringing": _read_bringing,
+    "lives": _read_lives,
+    "losing": _read_losing,
+    "bodies": _read_bodies,
+    "unhurt": _read_unhurt,
+}

@@ -73,5 +73,4 @@ class Draft:
     def civilians(self) -> int | None:
         """Killed civilians where the words say "civilians"; else None."""
         killed = self.casualties.killed
-        stated = killed is not None and killed.head is not None and killed.head.lemma_.lower() == "civilian"
-        return killed.best if killed is not None and stated else None
+        return killed.civilians if killed is not None else None

@@ -8,7 +8,8 @@ from dataclasses import replace
 from geopy.distance import geodesic
 
 from geo_events.coding.actions import NAMED, lead_action
-from geo_events.coding.casualties import Casualties, Count
+from geo_events.coding.casualties import Casualties, revised
+from geo_events.coding.counting import Count
 from geo_events.coding.dates import DateRange
 from geo_events.coding.draft import Draft
 from geo_events.coding.places import EventPlace, Parents
@@ -155,8 +156,12 @@ def _merge(a: Draft, b: Draft) -> Draft:
         dated=a.dated or b.dated,
         place=_better_place(a.place, b.place),
         casualties=Casualties(
-            killed=_merge_counts(a.casualties.killed, b.casualties.killed, a.overtaken, b.overtaken),
-            injured=_merge_counts(a.casualties.injured, b.casualties.injured, a.overtaken, b.overtaken),
+            killed=revised(
+                a.casualties.killed, b.casualties.killed, overtaken=a.overtaken and not b.overtaken
+            ),
+            injured=revised(
+                a.casualties.injured, b.casualties.injured, overtaken=a.overtaken and not b.overtaken
+            ),
         ),
         actor1=a.actor1 if a.actor1 is not None and a.actor1.name else b.actor1 or a.actor1,
         actor2=a.actor2 if a.actor2 is not None and a.actor2.name else b.actor2 or a.actor2,
@@ -192,15 +197,3 @@ def _better_place(a: EventPlace, b: EventPlace) -> EventPlace:
     if b.uncertainty_km is None:
         return a
     return b if a.uncertainty_km is None or b.uncertainty_km < a.uncertainty_km else a
-
-
-def _merge_counts(a: Count | None, b: Count | None, a_overtaken: bool, b_overtaken: bool) -> Count | None:
-    """One figure of two: the one told first, unless it is marked as overtaken; the bounds hold both."""
-    if a is None or b is None:
-        return a or b
-    if a.best == b.best:
-        return a
-    best = b if a_overtaken and not b_overtaken else a
-    lows = [low for low in (a.low, b.low, a.best, b.best) if low is not None]
-    highs = None if a.high is None or b.high is None else max(a.high, b.high)
-    return replace(best, low=min(lows), high=highs)

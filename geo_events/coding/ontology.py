@@ -63,7 +63,6 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     targets: Mapping[str, frozenset[Phrase]]
     imputed: Mapping[str, int]
-    numbers: Mapping[str, int]
     irregular: Mapping[str, str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -144,9 +143,9 @@ def load_lexicon() -> Lexicon:
     """Read the word lists that ship with the package."""
     data = _read("lexicon.yaml")
     targets = {name: frozenset(map(_phrase, words)) for name, words in data.pop("targets").items()}
-    imputed, numbers, irregular = data.pop("imputed"), data.pop("numbers"), data.pop("irregular")
+    imputed, irregular = data.pop("imputed"), data.pop("irregular")
     words = {name: frozenset(words) for name, words in data.items()}
-    return Lexicon(words, targets, imputed, numbers, irregular)
+    return Lexicon(words, targets, imputed, irregular)
 
 
 @cache

@@ -9,7 +9,7 @@ from geo_events.articles.article import Article
 from geo_events.articles.boilerplate import overlaps
 from geo_events.coding.actions import INFERRED, Action, find_actions, group_actions, lead_action, linked
 from geo_events.coding.actors import Actor, ActorReader
-from geo_events.coding.casualties import Casualties, is_casualty_word, sentence_casualties
+from geo_events.coding.casualties import Casualties, combine, is_casualty_word, revised, sentence_casualties
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
 from geo_events.coding.draft import Draft
 from geo_events.coding.ontology import ActorList, Lexicon, Ontology
@@ -81,7 +81,7 @@ class SentenceReader:
             found = self._read_sentence(sentence, quoted)
             drafts += found
             if not found and drafts:
-                drafts[-1] = self._with_later_toll(drafts[-1], sentence)
+                self._with_later_toll(drafts, sentence)
         return drafts
 
     def _pass_over(self, blank: Span) -> None:
@@ -91,19 +91,27 @@ class SentenceReader:
         if times:
             self._told = times[-1].range
 
-    def _with_later_toll(self, draft: Draft, sentence: Span) -> Draft:
-        """Add to the event before it what a sentence without an action says of casualties."""
-        if self._paragraph(sentence.start_char) != self._paragraph(draft.trigger.sent.start_char):
-            return draft
-        for _, toll in sentence_casualties(sentence, lexicon=self._lexicon):
+    def _with_later_toll(self, drafts: list[Draft], sentence: Span) -> None:
+        """Add to the events before it what a sentence without an action says of casualties.
+
+        Figures are the last event's. That nobody was killed is said of all events of the paragraph, or, with
+        "anywhere", of the article.
+        """
+        toll = combine([found for _, found in sentence_casualties(sentence, lexicon=self._lexicon)])
+        if toll == Casualties():
+            return
+        paragraph = self._paragraph(sentence.start_char)
+        everywhere = any(token.lower_ in {"anywhere", "elsewhere"} for token in sentence)
+        none = not any(count is not None and count.best for count in (toll.killed, toll.injured))
+        for n in range(len(drafts) - 1, -1, -1):
+            draft = drafts[n]
+            same = self._paragraph(draft.trigger.sent.start_char) == paragraph
+            if not (same or (none and everywhere)) or (n < len(drafts) - 1 and not none):
+                break
             held = draft.casualties
-            if (toll.killed and not held.killed) or (toll.injured and not held.injured):
-                draft = replace(
-                    draft,
-                    casualties=Casualties(held.killed or toll.killed, held.injured or toll.injured),
-                    also=(*draft.also, self._span(sentence)),
-                )
-        return draft
+            now = Casualties(revised(held.killed, toll.killed), revised(held.injured, toll.injured))
+            if now != held:
+                drafts[n] = replace(draft, casualties=now, also=(*draft.also, self._span(sentence)))
 
     def _is_boilerplate(self, sentence: Span) -> bool:
         return overlaps(self._article.boilerplate, *self._span(sentence))
@@ -136,6 +144,10 @@ class SentenceReader:
         for group in groups:
             mine = [(token, c) for token, c in tolls if _nearest(token, groups) is group]
             draft = _in_item(self._draft(group, sentence, span, headline, times, mentions, mine), item)
+=======
+            mine = [(t, c) for t, c in tolls if len(groups) == 1 or _nearest(t, groups) is group]
+            draft = self._draft(group, sentence, span, headline, times, mentions, mine)
+>>>>>>> 8256061 (Figures of dead and hurt are read from the people around the words, so that they survive a wrong parse)
             drafts.append(draft)
             if draft.dated:
                 self._event = draft.date
@@ -171,10 +183,7 @@ class SentenceReader:
         lead = lead_action(group)
         members = [lead.trigger, *(action.trigger for action in group if action is not lead)]
         reach = [*members, *(token for token, _ in tolls)]
-        casualties = Casualties(
-            killed=next((c.killed for _, c in tolls if c.killed is not None), None),
-            injured=next((c.injured for _, c in tolls if c.injured is not None), None),
-        )
+        casualties = combine([c for _, c in tolls])
         doers = doers_of(members)
         place = choose_place(
             lead.trigger,

@@ -1,6 +1,113 @@
 import pandas as pd
 import pytest
 
+from geo_events.coding.casualties import combine, sentence_casualties
+from geo_events.coding.ontology import load_lexicon
+
+
+@pytest.fixture
+def tolls(language):
+    """What one sentence says of killed and injured: (best, low, high) of each, or None."""
+
+    def read(text):
+        (sentence,) = language.pipeline(text).sents
+        found = combine([c for _, c in sentence_casualties(sentence, lexicon=load_lexicon())])
+        return tuple(c and (c.best, c.low, c.high) for c in (found.killed, found.injured))
+
+    return read
+
+
+def exactly(n):
+    return (n, n, n)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Gunmen kill seven at a cafe in Basra", exactly(7), None),
+        ("Suicide bomber kills at least 14 in north Baghdad", (14, 14, None), None),
+        ("41 dead as troops storm rebel town", exactly(41), None),
+        ("Toll in Kabul mosque bomb reaches 19", exactly(19), None),
+        ("Death toll from market blast rises to 36", exactly(36), None),
+        ("5 killed, 12 hurt as blast hits market", exactly(5), exactly(12)),
+        ("One KIA, four WIA as militants shell post", exactly(1), exactly(4)),
+        ("Some 50 fighters killed in Mosul - army", exactly(50), None),
+        ("Two soldiers among 9 killed in border attacks", exactly(9), None),
+        ("Army kills rebel leader, 26 members in air raid", exactly(27), None),
+        ("Woman killed, child wounded in shelling of Donetsk", exactly(1), exactly(1)),
+        ("Militants kill family of five in Kirkuk", exactly(5), None),
+        ("Iraqi forces 'kill 12 militants' near Hit", exactly(12), None),
+        ("Soldier killed in clashes with gunmen", exactly(1), None),
+    ],
+)
+def test_headlines_are_read_whatever_their_parse(tolls, text, killed, injured):
+    assert tolls(text) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Five people, two of them children, were killed on Tuesday.", 5),
+        ("The resistance says it lost five fighters and killed nine soldiers.", 14),
+        ("The clash ended in the death of seven rebels and one soldier.", 8),
+        ("The murder of two aid workers shocked the town.", 2),
+        ("The bodies of six men were found by the river.", 6),
+        ("The blast brings to 30 the number of people killed this week.", 30),
+        ("The fire claimed eleven lives.", 11),
+        ("A shell killed a pregnant woman and her child.", 2),
+        ("General Luis Carrera was assassinated in the capital.", 1),
+        ("Carrera, 45, and Rosa Diaz, a lawyer, were kidnapped and killed.", 2),
+        ("Gunmen shot dead the mayor, a former judge.", 1),
+        ("Troops killed two reporters, Juan Navas and Pedro Pineda.", 2),
+        ("The killing of Senator and presidential candidate Luis Galan led to a curfew.", 1),
+        ("Two suicide bombers killed 12 people.", 12),
+        ("Gunmen shot dead three men.", 3),
+        ("Two dozen villagers were killed.", 24),
+        ("Ten people were killed, among them seven policemen.", 10),
+        ("Both guards were killed.", 2),
+        ("The trio were murdered in their home.", 3),
+    ],
+)
+def test_the_killed_are_counted_once_each(tolls, text, best):
+    assert tolls(text)[0][0] == best
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They could have killed 20 people.",
+        "He threatened to kill ten hostages.",
+        "At least 20 people were killed or wounded.",
+        "There were no immediate reports of casualties.",
+        "It was not known whether there were any casualties.",
+        "The toll has reached 384 since 1985.",
+        "The accused faces the death penalty.",
+        "Volunteers saved twelve lives.",
+        "The team lost two matches.",
+        "The shelling killed forty sheep.",
+        "The plane was hit 15 km from the town.",
+        "A 15-year-old law killed hopes of a deal.",
+    ],
+)
+def test_no_figure_is_read_where_nobody_is_said_to_have_died(tolls, text):
+    assert tolls(text)[0] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody was hurt.",
+        "The attack did not result in any casualties, although losses are heavy.",
+        "The bomb caused great damage but no casualties.",
+        "No deaths were reported.",
+        "There were no fatalities.",
+        "The minister escaped unhurt.",
+        "The explosion passed without injuries.",
+    ],
+)
+def test_none_said_is_nought(tolls, text):
+    assert tolls(text)[0] == exactly(0)
+
 
 @pytest.mark.parametrize(
     ("text", "best", "low", "high"),
@@ -24,6 +131,7 @@ import pytest
         ("A landmine exploded under a bus in Homs on Monday, and five passengers lost their lives.", 5, 5, 5),
         ("Airstrikes in Homs on Monday killed 1,200 people.", 1200, 1200, 1200),
         ("Airstrikes in Homs on Monday killed twenty-one people.", 21, 21, 21),
+        ("A bomber attacked a post in Homs on Monday, killing four guards. The attacker also died.", 5, 5, 5),
     ],
 )
 def test_deaths_are_read_with_their_bounds(code, text, best, low, high):
@@ -35,6 +143,14 @@ def test_deaths_are_read_with_their_bounds(code, text, best, low, high):
 def test_silence_is_no_zero(code):
     (event,) = code("Warplanes bombed a depot in Homs on Monday.")
     assert pd.isna(event["fatalities"])
+
+
+def test_no_deaths_anywhere_is_said_of_all_events_before_it(code):
+    text = (
+        "Shells hit a depot in Homs on Monday.\n\nGunmen attacked a bank in Aleppo on Tuesday. "
+        "No deaths were reported anywhere."
+    )
+    assert [event["fatalities"] for event in code(text)] == [0, 0]
 
 
 def test_a_vague_word_is_marked_as_imputed(code):
@@ -51,5 +167,7 @@ def test_injured_are_no_dead(code):
 def test_civilians_are_counted_only_where_the_text_says_civilians(code):
     (said,) = code("Shelling in Homs on Monday killed four civilians.")
     (unsaid,) = code("Shelling in Homs on Monday killed four people.")
+    (among,) = code("Shelling in Homs on Monday killed ten people, including four civilians.")
     assert said["fatalities_civilians"] == 4
     assert pd.isna(unsaid["fatalities_civilians"])
+    assert (among["fatalities"], among["fatalities_civilians"]) == (10, 4)
