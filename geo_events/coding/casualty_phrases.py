@@ -126,7 +126,9 @@ class PeopleIn:
 
     def has_object(self, verb: Token) -> bool:
         """Whether a verb acts upon something that stands right behind it."""
-        return any(head.i > verb.i and self._right_behind(verb) is self.holding(head.i) for head in object_of(verb))
+        return any(
+            head.i > verb.i and self._right_behind(verb) is self.holding(head.i) for head in object_of(verb)
+        )
 
     def behind_of(self, noun: Token) -> Count | None:
         """Those behind the "of" of a noun: "the death of seven rebels and one soldier"."""

@@ -142,12 +142,8 @@ class SentenceReader:
         tolls = sentence_casualties(sentence, lexicon=self._lexicon)
         drafts = []
         for group in groups:
-            mine = [(token, c) for token, c in tolls if _nearest(token, groups) is group]
-            draft = _in_item(self._draft(group, sentence, span, headline, times, mentions, mine), item)
-=======
             mine = [(t, c) for t, c in tolls if len(groups) == 1 or _nearest(t, groups) is group]
-            draft = self._draft(group, sentence, span, headline, times, mentions, mine)
->>>>>>> 8256061 (Figures of dead and hurt are read from the people around the words, so that they survive a wrong parse)
+            draft = _in_item(self._draft(group, sentence, span, headline, times, mentions, mine), item)
             drafts.append(draft)
             if draft.dated:
                 self._event = draft.date

@@ -6,9 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from geo_events.coding.numerals import load_casualty_words
 from geo_events.coding.ontology import Lexicon, Ontology, Phrase, load_lexicon, load_ontology
 from geo_events.geoparsing import Document
 from geo_events.inflection import noun_forms, verb_forms
+
+#: Kinds of casualty words that are seldom used of anything else.
+_TOLD_ALONE = frozenset(
+    {"killing", "hurting", "dying", "dead", "deaths", "harms", "lives", "bodies", "tolls", "unhurt"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ def signs_of(ontology: Ontology, lexicon: Lexicon) -> Signs:
                 together.setdefault(form, []).append(tuple(others))
     for word in lexicon["casualties"]:
         alone |= _forms(word, irregular)
+    alone |= {form for form, kind in load_casualty_words().cues.items() if kind in _TOLD_ALONE}
     return Signs(frozenset(alone), {form: tuple(found) for form, found in together.items()})
 
 
