@@ -38,7 +38,7 @@ class Boilerplate:
     start, end
         Span in the article's text.
     kind
-        What it is: ``byline``, ``caption``, ``link`` ("Read more: ..."), ``notice``, and the like.
+        What it is: ``byline``, ``caption``, ``link`` ("Read more: ..."), ``notice``, ``table``, and the like.
     """
 
     start: int

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo_events.articles.article import Article, Custody
-from geo_events.articles.boilerplate import byline_of, find_boilerplate
+from geo_events.articles.boilerplate import byline_of, find_boilerplate, overlaps
 from geo_events.articles.draft import Draft, Fields
 from geo_events.articles.formats import no_format, reader_of
 from geo_events.articles.head import read_dateline, read_head
 from geo_events.articles.limits import Limits
 from geo_events.articles.reject import Reject
 from geo_events.articles.source import Source
+from geo_events.articles.tabular import find_tables
 from geo_events.errors import InputError
 
 
@@ -64,7 +65,9 @@ def text_fault(draft: Draft, limits: Limits) -> str | None:
 def make_article(draft: Draft, key: str | int, fields: Fields, *, file_sha256: str | None) -> Article:
     """Make an article of a draft; what no metadata say is sought in the text."""
     text = draft.text
-    boilerplate = find_boilerplate(text)
+    tables = find_tables(text)
+    others = (part for part in find_boilerplate(text) if not overlaps(tables, part.start, part.end))
+    boilerplate = tuple(sorted((*tables, *others), key=lambda part: part.start))
     head = read_head(text, title=fields.title)
     published = fields.published or head.published
     dateline = read_dateline(text, head, published=published)

@@ -36,6 +36,9 @@ from geo_events.articles.walking import (
 )
 from geo_events.errors import InputError, MissingFileError
 
+#: What is said of a table inside a text.
+_TABLE = "characters {} to {} are a table, from which no events are coded; give a table of events as .csv"
+
 
 def read_articles(
     paths: StrPath | Iterable[StrPath],
@@ -249,10 +252,14 @@ class _Reader:
         if not new_id:
             key = draft.origin
             notices.append(f"{taken}, of another text; this one goes by its file; give each its own id")
+        fields = replace(fields, language=language, translation=translation)
+        article = make_article(draft, key, fields, file_sha256=source.sha256)
+        notices += [
+            _TABLE.format(part.start, part.end) for part in article.boilerplate if part.kind == "table"
+        ]
         for notice in notices:
             self.on_reject(Reject(draft.origin, one_line(notice), kept=True, id=key))
-        fields = replace(fields, language=language, translation=translation)
-        yield make_article(draft, key, fields, file_sha256=source.sha256)
+        yield article
 
     def beside_member(self, archive: Archive, member: str, origin: str) -> Fields:
         rows = archive.metadata(member, origin, on_reject=self.on_reject)

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from shapely import Point
 
 from geo_events.articles.article import Article
+from geo_events.articles.boilerplate import overlaps
 from geo_events.coding.dates import UNKNOWN
 from geo_events.coding.draft import Draft
 from geo_events.coding.merging import merge_drafts
@@ -72,7 +73,12 @@ def code_article(
         Rows for `geo_events.events.events_from_rows`, in the order of the text.
     """
     reading = reading or read_words(article, names=gazetteer)
-    parsed = language.parse(article, reading.shadow, passages=eventful(reading.document))
+    passages = [
+        passage
+        for passage in eventful(reading.document)
+        if not overlaps(article.boilerplate, *reading.shadow.span(*passage))
+    ]
+    parsed = language.parse(article, reading.shadow, passages=passages)
     mentions = find_mentions(article, toponyms, parsed)
     shadow = reading.shadow
     outline = Outline(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo_events.articles.article import Article
-from geo_events.articles.boilerplate import overlaps
 from geo_events.coding.actions import INFERRED, Action, find_actions, group_actions, lead_action, linked
 from geo_events.coding.actors import Actor, ActorReader
 from geo_events.coding.casualties import Casualties, combine, is_casualty_word, revised, sentence_casualties
@@ -76,8 +75,6 @@ class SentenceReader:
             if not sentence.text.strip():
                 self._pass_over(sentence)
                 continue
-            if self._is_boilerplate(sentence):
-                continue
             found = self._read_sentence(sentence, quoted)
             drafts += found
             if not found and drafts:
@@ -112,9 +109,6 @@ class SentenceReader:
             now = Casualties(revised(held.killed, toll.killed), revised(held.injured, toll.injured))
             if now != held:
                 drafts[n] = replace(draft, casualties=now, also=(*draft.also, self._span(sentence)))
-
-    def _is_boilerplate(self, sentence: Span) -> bool:
-        return overlaps(self._article.boilerplate, *self._span(sentence))
 
     def _paragraph(self, offset: int) -> int:
         return next(
