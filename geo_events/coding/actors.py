@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from geo_events.coding.mentions import Mention
 from geo_events.coding.ontology import ActorList, ActorNoun, KnownActor, Lexicon
-from geo_events.coding.places import Mention
 from geo_events.coding.syntax import Token
 from geo_events.gazetteer.place import Place
 

@@ -14,18 +14,11 @@ from geo_events.articles.article import Article
 from geo_events.articles.boilerplate import overlaps
 from geo_events.coding.dates import UNKNOWN
 from geo_events.coding.draft import Draft
+from geo_events.coding.mentions import Mention, find_mentions, says_where
 from geo_events.coding.merging import merge_drafts
 from geo_events.coding.ontology import load_actors, load_lexicon, load_ontology
 from geo_events.coding.outline import Outline
-from geo_events.coding.places import (
-    NOWHERE,
-    EventPlace,
-    Mention,
-    Parents,
-    find_mentions,
-    in_country,
-    says_where,
-)
+from geo_events.coding.places import NOWHERE, EventPlace, Parents, in_country
 from geo_events.coding.reading import SentenceReader
 from geo_events.coding.selecting import eventful
 from geo_events.events import EVENT_TYPE_OF

@@ -9,13 +9,12 @@ from typing import Protocol
 
 from geopy.distance import geodesic
 
-from geo_events.articles.article import Article
+from geo_events.coding.mentions import Mention, says_where
 from geo_events.coding.ontology import load_lexicon
 from geo_events.coding.precision import NEAR_KM, at_its_heart, place_precision, with_coordinate
 from geo_events.coding.syntax import Token, in_sequence, opens_clause, path
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
-from geo_events.language import ParsedArticle
 
 _NEAR = re.compile(
     r"\b(?:near|outside|around|close to|outskirts of|edge of|suburbs? of|vicinity of|not far from|area of|"
@@ -38,8 +37,6 @@ _BORDER = re.compile(r"\b(?:border|frontier|line of control|front ?line)\b", re.
 _KM_PER_UNIT = {"mile": 1.609344, "nautical mile": 1.852}
 
 _TARGET_PREPOSITIONS = frozenset({"of", "on", "against", "upon", "at"})
-#: What lies beside a water and is named after it.
-_COASTS = frozenset({"coast", "coastline", "seaboard", "shore", "shores"})
 #: Labels of a place, or of what stands for it ("12 km east of X"), that no preposition ties to its verb.
 _BARE = frozenset({"dobj", "nsubjpass", "compound", "npadvmod", "advmod", "appos", "attr"})
 #: A place in a clause inside the event's own ("since the war in X began") is the clause's first of all.
@@ -47,16 +44,6 @@ _OF_ANOTHER_CLAUSE = 1.5
 #: Numbers in brackets hang anywhere in the parse, but who writes them says where something happened.
 _OF_A_COORDINATE = 2.0
 _SOURCE_PREPOSITIONS = frozenset({"from", "to"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A toponym with its tokens in the parse; `root` heads them."""
-
-    toponym: Toponym
-    root: Token
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +89,6 @@ class Parents(Protocol):
 
     def country(self, code: str) -> Place | None:
         """The country of an ISO code."""
-
-
-def find_mentions(article: Article, toponyms: Sequence[Toponym], parsed: ParsedArticle) -> list[Mention]:
-    """Tie toponyms to the tokens of the parse; those of the dateline are left out."""
-    mentions = []
-    spans = [parsed.shadow.span(token.idx, token.idx + len(token)) for token in parsed.doc]
-    at = 0
-    for toponym in toponyms:
-        if article.dateline and article.dateline.start <= toponym.start < article.dateline.end:
-            continue
-        while at < len(spans) and spans[at][1] <= toponym.start:
-            at += 1
-        last = at
-        while last < len(spans) and spans[last][0] < toponym.end:
-            last += 1
-        if last > at:
-            mentions.append(Mention(toponym, parsed.doc[at:last].root, at, last))
-    return mentions
 
 
 def choose_place(
@@ -280,34 +249,6 @@ def _is_source(token: Token) -> bool:
         return True
     lexicon = load_lexicon()
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon["saying"] | lexicon["claiming"]
-
-
-def says_where(mention: Mention) -> bool:
-    """Whether a mention says where something is, rather than who did it or whose it is."""
-    toponym = mention.toponym
-    if toponym.kind == "coordinate":
-        return True
-    return (
-        toponym.kind == "place"
-        and not toponym.metonym
-        and not _says_whose(mention)
-        and not _says_which_coast(mention)
-    )
-
-
-def _says_which_coast(mention: Mention) -> bool:
-    """Whether a water says which coast is meant: what happens "on the Pacific coast" is on land."""
-    place, root = mention.toponym.place, mention.root
-    water = place is not None and place.feature_class == "H"
-    return water and root.dep_ in {"compound", "amod", "nmod"} and root.head.lower_ in _COASTS
-
-
-def _says_whose(mention: Mention) -> bool:
-    """Whether a country stands before a noun and says whose it is: "U.S. forces", "U.S. Central Command"."""
-    place, root = mention.toponym.place, mention.root
-    if place is None or not place.is_country or root.dep_ not in {"compound", "amod", "nmod"}:
-        return False
-    return root.head.lemma_.lower() not in load_lexicon()["settlements"] | {"border", "road", "highway"}
 
 
 def describe(mention: Mention, mentions: Sequence[Mention], *, gazetteer: Parents) -> EventPlace:

@@ -11,7 +11,7 @@ from geo_events.gazetteer.place import Place
 from geo_events.geoparsing import lies_at, stands_beside
 
 if TYPE_CHECKING:
-    from geo_events.coding.places import Mention
+    from geo_events.coding.mentions import Mention
 
 #: UCDP GED codebook, appendix 3: near, around, outside, north of a town is precision 2, within 25 km.
 NEAR_KM = 25.0

@@ -11,13 +11,13 @@ from geo_events.coding.actors import Actor, ActorReader
 from geo_events.coding.casualties import Casualties, combine, is_casualty_word, revised, sentence_casualties
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
 from geo_events.coding.draft import Draft
+from geo_events.coding.mentions import Mention
 from geo_events.coding.ontology import ActorList, Lexicon, Ontology
 from geo_events.coding.outline import Item, Outline
 from geo_events.coding.parties import acted_upon, doers_of, sufferers_of
 from geo_events.coding.places import (
     NOWHERE,
     EventPlace,
-    Mention,
     Parents,
     choose_place,
     in_country,

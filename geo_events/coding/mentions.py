@@ -1,0 +1,71 @@
+"""Toponyms as the coding meets them: tied to the tokens of the parse, and whether they say where at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo_events.articles.article import Article
+from geo_events.coding.ontology import load_lexicon
+from geo_events.coding.syntax import Token
+from geo_events.geoparsing.toponym import Toponym
+from geo_events.language import ParsedArticle
+
+#: What lies beside a water and is named after it.
+_COASTS = frozenset({"coast", "coastline", "seaboard", "shore", "shores"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A toponym with its tokens in the parse; `root` heads them."""
+
+    toponym: Toponym
+    root: Token
+    start: int
+    end: int
+
+
+def find_mentions(article: Article, toponyms: Sequence[Toponym], parsed: ParsedArticle) -> list[Mention]:
+    """Tie toponyms to the tokens of the parse; those of the dateline are left out."""
+    mentions = []
+    spans = [parsed.shadow.span(token.idx, token.idx + len(token)) for token in parsed.doc]
+    at = 0
+    for toponym in toponyms:
+        if article.dateline and article.dateline.start <= toponym.start < article.dateline.end:
+            continue
+        while at < len(spans) and spans[at][1] <= toponym.start:
+            at += 1
+        last = at
+        while last < len(spans) and spans[last][0] < toponym.end:
+            last += 1
+        if last > at:
+            mentions.append(Mention(toponym, parsed.doc[at:last].root, at, last))
+    return mentions
+
+
+def says_where(mention: Mention) -> bool:
+    """Whether a mention says where something is, rather than who did it or whose it is."""
+    toponym = mention.toponym
+    if toponym.kind == "coordinate":
+        return True
+    return (
+        toponym.kind == "place"
+        and not toponym.metonym
+        and not _says_whose(mention)
+        and not _says_which_coast(mention)
+    )
+
+
+def _says_which_coast(mention: Mention) -> bool:
+    """Whether a water says which coast is meant: what happens "on the Pacific coast" is on land."""
+    place, root = mention.toponym.place, mention.root
+    water = place is not None and place.feature_class == "H"
+    return water and root.dep_ in {"compound", "amod", "nmod"} and root.head.lower_ in _COASTS
+
+
+def _says_whose(mention: Mention) -> bool:
+    """Whether a country stands before a noun and says whose it is: "U.S. forces", "U.S. Central Command"."""
+    place, root = mention.toponym.place, mention.root
+    if place is None or not place.is_country or root.dep_ not in {"compound", "amod", "nmod"}:
+        return False
+    return root.head.lemma_.lower() not in load_lexicon()["settlements"] | {"border", "road", "highway"}
