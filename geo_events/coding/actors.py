@@ -2,77 +2,120 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+import calendar
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo_events.coding.actor_list import KnownActor
+from geo_events.coding.actor_names import NamedActor
+from geo_events.coding.actor_nouns import ActorNouns, word_forms
 from geo_events.coding.mentions import Mention
-from geo_events.coding.ontology import ActorList, ActorNoun, KnownActor, Lexicon
+from geo_events.coding.ontology import Lexicon
+from geo_events.coding.phrases import (
+    country_named,
+    is_country,
+    is_demonym,
+    is_place,
+    of_object,
+    phrase_of,
+    unpacked,
+)
 from geo_events.coding.syntax import Token
-from geo_events.gazetteer.place import Place
 
-_WITHOUT = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "ccomp", "parataxis"})
-#: Pronouns say nothing by themselves.
-_EMPTY = frozenset(
+_CIVILIANS = "Civilians"
+#: A group named beside one of these is that group; beside other civilians it is what they have to do with.
+_OF_A_GROUP = frozenset(
     {
-        "it",
-        "they",
-        "he",
-        "she",
-        "which",
-        "that",
-        "who",
-        "we",
-        "i",
-        "you",
-        "them",
-        "him",
-        "her",
-        "this",
-        "these",
-        "those",
-        "one",
-        "some",
-        "both",
-        "there",
+        "official",
+        "member",
+        "leader",
+        "suspect",
+        "operative",
+        "man",
+        "men",
+        "boss",
+        "chief",
+        "person",
+        "activist",
     }
 )
-_CIVILIANS = "Civilians"
+#: What stands like a name and is none.
+_CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
+_MILITARY = "Military Forces of"
+_BELONGING = frozenset(
+    {"loyal", "link", "linked", "affiliate", "affiliated", "belong", "tie", "tied", "ally"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor as the event table has it.
+    """An actor as a sentence names it.
 
     Attributes
     ----------
     name
-        The actor list's name, or None where the words name none that is known.
+        The name without country and period, or None where the words name nobody.
     text
         The article's words.
     type
         One of ACLED's actor types, or None.
     country
-        ISO alpha-2 of the country that a state actor serves, or None.
+        ISO alpha-2 of the country that a state actor serves or whose nationality the words give, or None.
+    title
+        What the name of a state's forces begins with; None for all others.
+    known
+        The rows of the actor list, one for each period; empty for what it does not have.
+    proper
+        Whether the name is a proper one, given as the text has it.
+    fallback
+        ISO alpha-2 of the state whose forces the text told of before, where the place's own has none.
     """
 
     name: str | None
     text: str
     type: str | None
     country: str | None = None
+    title: str | None = None
+    known: tuple[KnownActor, ...] = ()
+    proper: bool = False
+    fallback: str | None = None
+
+    @property
+    def key(self) -> tuple[str | None, str | None]:
+        """What tells two actors apart before they are given their full names."""
+        if self.known and self.known[-1].title and self.known[-1].countries:
+            return (self.known[-1].title, self.known[-1].countries[0])
+        return (self.title or self.name, self.country)
+
+    @property
+    def identified(self) -> bool:
+        """Whether it is an actor of the list, or the forces of a state that the words name."""
+        return bool(self.known or (self.title and self.country))
+
+    @property
+    def vague(self) -> bool:
+        """Whether a proper name elsewhere says more."""
+        return not self.identified and not self.proper
+
+    @property
+    def armed(self) -> bool:
+        """Whether it is an armed actor of any kind."""
+        return self.type not in {None, _CIVILIANS, "Protesters", "Rioters"}
 
 
 class ActorReader:
     """Reads actors from the nouns that name them, by the actor list and the lexicon."""
 
-    def __init__(
-        self, *, actors: ActorList, lexicon: Lexicon, country_of: Callable[[str], Place | None]
-    ) -> None:
-        self._actors = actors
+    def __init__(self, *, named: Sequence[NamedActor], nouns: ActorNouns, lexicon: Lexicon) -> None:
+        self._named = named
+        self._starts = [name.start for name in named]
+        self._nouns = nouns
         self._lexicon = lexicon
-        self._country_of = country_of
 
-    def read(self, head: Token, mentions: Sequence[Mention], *, where: str | None) -> Actor | None:
+    def read(
+        self, head: Token, mentions: Sequence[Mention], *, acts: bool, human: bool = False
+    ) -> Actor | None:
         """Read an actor.
 
         Parameters
@@ -81,139 +124,188 @@ class ActorReader:
             The noun; pronouns and bare numbers give None.
         mentions
             Places and demonyms of the sentence.
-        where
-            ISO code of the country where the event happened: the army without a name is that country's,
-            and a country's troops elsewhere are External/Other forces (ACLED codebook).
+        acts
+            Whether it stands where somebody acts; else somebody is acted upon there.
+        human
+            Whether only people can stand there ("killed ...", "the murder of ..."): what is not known
+            as anything else is a civilian.
         """
-        if head.lower_ in _EMPTY or head.pos_ == "PRON" or head.ent_type_ in {"DATE", "TIME"}:
+        inner = unpacked(head, self._nouns.gathered)
+        if inner is None or inner.pos_ == "PRON" or inner.lower_ in _CALENDAR:
             return None
-        if head.like_num or head.lower_ in self._lexicon.imputed:
-            counted = [g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-            if not counted:
-                return None  # "five": nobody is named
-            head = counted[0]
-        phrase = _phrase(head)
-        text = head.doc[phrase[0].i : phrase[-1].i + 1].text
-        group = self._known_group(text)
-        if group is not None:
-            return Actor(group.name, text, group.type)
-        if any(child.dep_ == "poss" and child.pos_ == "PRON" for child in head.children):
-            return Actor(None, text, None)  # "its fighters": whose, only the text around tells
-        home = _country_named(phrase, mentions)
-        noun = self._actor_noun(head, phrase)
+        outer, head = head, inner
+        phrase = phrase_of(head)
+        text = head.doc[phrase_of(outer)[0].i : phrase[-1].i + 1].text
+        for each in dict.fromkeys((head, outer)):
+            known = self._known(each)
+            if known is not None:
+                return _of_list(known, text)
+        home = country_named(phrase, mentions)
+        noun = self._nouns.read(head) or (self._nouns.read(outer) if outer is not head else None)
         if noun is not None:
-            return self._of_noun(noun, text, home, where)
+            return Actor(noun.name, text, noun.type, home, noun.title)
+        if not self._nouns.weapons.isdisjoint(word_forms(head)):
+            return self._launched(head, text, home, mentions)
+        if is_country(head, mentions):
+            return Actor(None, text, "State forces", home, _MILITARY)
+        if is_place(head, mentions):
+            return None
+        if is_demonym(head, mentions):
+            return Actor(_CIVILIANS, text, _CIVILIANS, home)
         if self._is_civil(head):
-            return self._civilians(head, text)
-        if home is not None and len(phrase) <= 2 and _is_country(head, mentions):
-            return self._forces("Military Forces of", "State forces", text, home, where)
-        return Actor(None, text, None) if self._is_party(head) else None
+            return self._civil_doer(head, text, home) if acts else self._civilians(head, text, home)
+        if head.pos_ == "PROPN":
+            return self._proper(head, phrase, text, home, human=human or acts)
+        if not acts and not self._nouns.possessions.isdisjoint(word_forms(head)):
+            return self._owner(head, text, home, mentions)
+        return self._civilians(head, text, home) if human and not acts and head.pos_ == "NOUN" else None
 
-    def _known_group(self, text: str) -> KnownActor | None:
-        """The armed group that a text names; letter case counts ("IS" is not "is")."""
-        for group in self._actors.groups:
-            if any(re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", text) for alias in group.aliases):
-                return group
-        return None
+    def of_modifiers(self, noun: Token, mentions: Sequence[Mention]) -> Actor | None:
+        """Read who stands before an event's noun or a thing: "Israeli strikes", "rebel raid", "army bus"."""
+        before = [c for c in noun.children if c.i < noun.i and c.dep_ in {"compound", "amod", "nmod", "poss"}]
+        for child in before:
+            known = self._known_at(child.i, child.i + 1, child)
+            if known is not None:
+                return _of_list(known, noun.doc[phrase_of(child)[0].i : child.i + 1].text)
+        home = country_named([t for child in before for t in child.subtree], mentions)
+        for child in before:
+            if child.pos_ == "PRON" or not self._nouns.labels.isdisjoint(word_forms(child)):
+                continue  # "a terrorist attack" names nobody
+            made = self._nouns.read(child)
+            if made is not None:
+                text = noun.doc[phrase_of(child)[0].i : child.i + 1].text
+                return Actor(made.name, text, made.type, home, made.title)
+        if home is None or self._nouns.weapons.isdisjoint(word_forms(noun)):
+            return None
+        text = noun.doc[min(child.i for child in before) : noun.i + 1].text
+        return Actor(None, text, "State forces", home, _MILITARY)
 
-    def _actor_noun(self, head: Token, phrase: Sequence[Token]) -> ActorNoun | None:
-        """The actor list's entry for a common noun ("gunmen", "troops", "riot police")."""
-        near = {t.lemma_.lower() for t in phrase if t.dep_ in {"compound", "amod"} or t == head}
-        near.add(head.lower_)
-        joined = " ".join(token.lemma_.lower() for token in phrase)
-        civil = self._is_civil(head)
-        for noun in self._actors.nouns:
-            for word in noun.words:
-                # "armed men" are no civilians, "men" are
-                if word in joined if " " in word else not civil and word in near:
-                    return noun
-        return None
+    def _launched(
+        self, weapon: Token, text: str, home: str | None, mentions: Sequence[Mention]
+    ) -> Actor | None:
+        """Whose a weapon is: "a Russian shell", "drones that Russia launched", "missiles fired by ..."."""
+        for clause in weapon.children:
+            if clause.dep_ in {"acl", "relcl"} and clause.lemma_.lower() in {"launch", "fire", "drop"}:
+                agents = [c for c in clause.children if c.dep_ == "nsubj"]
+                agents += [g for c in clause.children if c.lower_ == "by" for g in c.children]
+                for agent in agents:
+                    if agent.pos_ in {"NOUN", "PROPN"}:
+                        return self.read(agent, mentions, acts=True)
+        return Actor(None, text, "State forces", home, _MILITARY) if home is not None else None
 
-    def _of_noun(self, noun: ActorNoun, text: str, home: str | None, where: str | None) -> Actor | None:
-        if noun.state is None:
-            return Actor(noun.name, text, noun.type)
-        if noun.named_country and home is None:
-            return None  # a shell is nobody; "a Russian shell" is Russia's
-        return self._forces(noun.state, noun.type, text, home or where, where)
+    def _known(self, head: Token) -> tuple[KnownActor, ...] | None:
+        """The rows of the list that a noun phrase means, by what stands up to its head or behind it."""
+        first = next(t.i for t in phrase_of(head))
+        civil = self._is_civil(head) and _OF_A_GROUP.isdisjoint(word_forms(head))
+        if civil and head.pos_ != "PROPN":
+            return None
+        known = self._known_at(first, head.i + 1, head)
+        for child in head.children if known is None else ():
+            behind = _named_behind(child)
+            if behind is None or not (
+                child.lower_ == "of" or child.dep_ == "appos" or self._nouns.read(head)
+            ):
+                continue
+            known = self._known_at(phrase_of(behind)[0].i, behind.i + 1, behind)
+            if known is not None:
+                return known
+        return known
 
-    def _forces(self, title: str, kind: str, text: str, serves: str | None, where: str | None) -> Actor:
-        country = self._country_of(serves) if serves else None
-        if country is None:
-            return Actor(None, text, kind)
-        abroad = where is not None and serves != where
-        name = f"{title} {_with_article(country.name)}"
-        return Actor(name, text, "External/Other forces" if abroad else kind, serves)
+    def _known_at(self, first: int, end: int, near: Token) -> tuple[KnownActor, ...] | None:
+        """The rows of the name that overlaps some tokens, the last of several."""
+        doc = near.doc
+        start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+        at = bisect_left(self._starts, stop) - 1
+        return self._named[at].rows if at >= 0 and self._named[at].end > start else None
 
     def _is_civil(self, head: Token) -> bool:
-        lemma = head.lemma_.lower()
-        return lemma in self._lexicon["civilians"] and lemma not in self._lexicon["armed"]
+        forms = word_forms(head)
+        armed = self._lexicon["armed"]
+        return any(
+            (f in self._lexicon["civilians"] or f in self._nouns.civil) and f not in armed for f in forms
+        )
 
-    def _civilians(self, head: Token, text: str) -> Actor:
+    def _civil_doer(self, head: Token, text: str, home: str | None) -> Actor:
+        singular = next((f for f in word_forms(head) if f in self._nouns.persons), None)
+        if singular is not None:
+            return Actor(f"Unidentified {self._nouns.plural(singular)}", text, "Political militia", home)
+        return self._civilians(head, text, home)
+
+    def _civilians(self, head: Token, text: str, home: str | None) -> Actor:
         """Civilians; but not all of "three people, including a commander of ..." are."""
-        whole = list(head.subtree)
-        group = self._known_group(head.doc[whole[0].i : whole[-1].i + 1].text)
-        if group is not None:
-            return Actor(group.name, text, group.type)
-        armed = any(token.lemma_.lower() in self._lexicon["armed"] for token in whole)
-        return Actor(None, text, None) if armed else Actor(_CIVILIANS, text, _CIVILIANS)
+        last = max(token.i for token in head.subtree)
+        including = next(
+            (t for t in head.subtree if t.lower_ in {"including", "among"} and t.i > head.i), None
+        )
+        if including is not None:
+            after = head.doc[including.i : last + 1]
+            known = self._known_at(after.start, after.end, head)
+            if known is not None:
+                return _of_list(known, text)
+            if any(t.lemma_.lower() in self._lexicon["armed"] for t in after):
+                return Actor(None, text, None)
+        forms = word_forms(head)
+        if not self._nouns.plain.isdisjoint(forms):
+            return Actor(_CIVILIANS, text, _CIVILIANS, home)
+        singular = next(
+            (f for f in forms if f in self._lexicon["civilians"] or f in self._nouns.civil), forms[0]
+        )
+        return Actor(self._nouns.plural(singular).capitalize(), text, _CIVILIANS, home)
 
-    def _is_party(self, head: Token) -> bool:
-        """Whether a noun can act at all, or be acted upon as somebody."""
-        if head.ent_type_ in {"PERSON", "ORG", "NORP"}:
-            return True
-        kinds = ("armed", "civilians", "crowds", "troops")
-        return any(head.lemma_.lower() in self._lexicon[kind] for kind in kinds)
+    def _owner(self, thing: Token, text: str, home: str | None, mentions: Sequence[Mention]) -> Actor:
+        """Whom it hits that a house, a market, an office or an army bus is destroyed."""
+        forces = self.of_modifiers(thing, mentions)
+        if forces is not None:
+            return forces
+        owned = of_object(thing)
+        if owned is not None and owned.pos_ == "PROPN" and not is_place(owned, mentions):
+            named = self._proper(owned, phrase_of(owned), text, home, human=False)
+            if named is not None:
+                return named
+        return Actor(_CIVILIANS, text, _CIVILIANS, home)
+
+    def _proper(
+        self, head: Token, phrase: Sequence[Token], text: str, home: str | None, *, human: bool
+    ) -> Actor | None:
+        """A person or organisation by a name that the actor list does not have."""
+        names = [t for t in phrase if t.pos_ == "PROPN" and t.i <= head.i] or [head]
+        words = {t.lower_.rstrip(".") for t in names}
+        title = next(
+            (
+                self._nouns.titles[t.lower_.rstrip(".")]
+                for t in phrase
+                if t.lower_.rstrip(".") in self._nouns.titles
+            ),
+            None,
+        )
+        if title is not None:
+            return Actor(None, text, "State forces", home, title)
+        name = head.doc[names[0].i : names[-1].i + 1].text
+        for noun, telling in self._nouns.organisations:
+            if not telling.isdisjoint(words):
+                return Actor(name, text, noun.type, home, noun.title, proper=True)
+        return Actor(name, text, _CIVILIANS, home, proper=True) if human and name[:1].isupper() else None
 
 
-def _country_named(phrase: Sequence[Token], mentions: Sequence[Mention]) -> str | None:
-    """ISO code of the country whose name or demonym stands in a phrase."""
-    inside = {token.i for token in phrase}
-    for mention in mentions:
-        place = mention.toponym.place
-        if place is not None and place.country_code and inside & set(range(mention.start, mention.end)):
-            return place.country_code
+def _of_list(rows: tuple[KnownActor, ...], text: str) -> Actor:
+    return Actor(rows[0].name, text, rows[-1].type, known=rows)
+
+
+def _named_behind(child: Token) -> Token | None:
+    """The noun behind "of", "from", "with", "loyal to", "linked to", or in apposition."""
+    if child.dep_ == "appos":
+        return child
+    if child.dep_ == "prep" and child.lower_ in {"of", "from", "with"}:
+        return next((g for g in child.children if g.dep_ == "pobj"), None)
+    if child.lemma_.lower() in _BELONGING or child.lower_ in _BELONGING:
+        behind = (g for c in child.children if c.lower_ in {"to", "with"} for g in c.children)
+        return next((g for g in behind if g.dep_ == "pobj"), None)
     return None
 
 
-def _is_country(head: Token, mentions: Sequence[Mention]) -> bool:
-    """Whether a noun is a country's own name ("Russia launched")."""
-    return any(
-        m.start <= head.i < m.end
-        and m.toponym.kind == "place"
-        and m.toponym.place is not None
-        and m.toponym.place.is_country
-        for m in mentions
-    )
-
-
-def _with_article(country: str) -> str:
-    return (
-        f"the {country}"
-        if country.startswith("United ") or country.endswith(("Islands", "Philippines", "Netherlands"))
-        else country
-    )
-
-
-def _phrase(head: Token) -> list[Token]:
-    """The noun phrase without clauses, appositions and what follows "and"."""
-    tokens, stack = [], [head]
-    while stack:
-        token = stack.pop()
-        tokens.append(token)
-        for child in token.children:
-            if child.dep_ in _WITHOUT and child.lower_ not in {"-", "'"}:
-                continue
-            if child.dep_ == "npadvmod" or child.ent_type_ in {"DATE", "TIME"}:
-                continue
-            if child.dep_ == "prep" and child.lower_ != "of":
-                continue
-            stack.append(child)
-    tokens.sort(key=lambda token: token.i)
-    # a gap left by what was taken out ends the phrase on that side of its head
-    at = tokens.index(head)
-    first, last = at, at
-    while first > 0 and tokens[first].i - tokens[first - 1].i <= 2:
-        first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].i - tokens[last].i <= 2:
-        last += 1
-    return tokens[first : last + 1]
+def better_actor(a: Actor | None, b: Actor | None) -> Actor | None:
+    """Of two readings of one actor the one that says more; else the first."""
+    if a is None or b is None:
+        return a or b
+    ranks = [2 * (actor.identified or actor.proper) + bool(actor.name or actor.title) for actor in (a, b)]
+    return b if ranks[1] > ranks[0] else a

@@ -16,7 +16,8 @@ from geo_events.coding.dates import UNKNOWN
 from geo_events.coding.draft import Draft
 from geo_events.coding.mentions import Mention, find_mentions, says_where
 from geo_events.coding.merging import merge_drafts
-from geo_events.coding.ontology import load_actors, load_lexicon, load_ontology
+from geo_events.coding.naming import name_actor
+from geo_events.coding.ontology import load_lexicon, load_ontology
 from geo_events.coding.outline import Outline
 from geo_events.coding.places import NOWHERE, EventPlace, Parents, in_country
 from geo_events.coding.reading import SentenceReader
@@ -87,9 +88,9 @@ def code_article(
         mentions,
         ontology=load_ontology(),
         lexicon=load_lexicon(),
-        actors=load_actors(),
         gazetteer=gazetteer,
         outline=outline,
+        countries={t.place.country_code for t in toponyms if t.place is not None},
     )
     drafts = merge_drafts(reader.read(), gazetteer=gazetteer)
     main_country = _main_country(mentions, _dateline_country(article, toponyms))
@@ -165,7 +166,11 @@ def _row(article: Article, draft: Draft, gazetteer: Atlas) -> dict[str, Any]:
         "review_status": "machine",
     }
     row |= _custody_columns(article)
-    row |= _actor_columns(draft) | _place_columns(draft.place, gazetteer) | _casualty_columns(draft)
+    row |= (
+        _actor_columns(article, draft, gazetteer)
+        | _place_columns(draft.place, gazetteer)
+        | _casualty_columns(draft)
+    )
     return row
 
 
@@ -187,11 +192,20 @@ def _article_digest(article: Article) -> str:
     return hashlib.sha256(f"{article.id}\0{article.sha256}".encode()).hexdigest()[:12]
 
 
-def _actor_columns(draft: Draft) -> dict[str, Any]:
+def _actor_columns(article: Article, draft: Draft, gazetteer: Atlas) -> dict[str, Any]:
     row: dict[str, Any] = {}
+    place = draft.place.place
     for column, actor in (("actor1", draft.actor1), ("actor2", draft.actor2)):
         if actor is not None:
-            row |= {column: actor.name, f"{column}_text": actor.text, f"{column}_type": actor.type}
+            name, kind = name_actor(
+                actor,
+                where=place.country_code or None if place is not None else None,
+                start=draft.date.start,
+                end=draft.date.end,
+                published=article.published,
+                country_of=gazetteer.country,
+            )
+            row |= {column: name, f"{column}_text": actor.text, f"{column}_type": kind}
     return row
 
 

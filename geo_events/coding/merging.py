@@ -8,6 +8,7 @@ from dataclasses import replace
 from geopy.distance import geodesic
 
 from geo_events.coding.actions import NAMED, lead_action
+from geo_events.coding.actors import better_actor
 from geo_events.coding.casualties import Casualties, revised
 from geo_events.coding.counting import Count
 from geo_events.coding.dates import DateRange
@@ -106,12 +107,10 @@ def _overlap(a: DateRange, b: DateRange) -> bool:
 
 
 def _actors_agree(a: Draft, b: Draft) -> bool:
-    for one, other in ((a.actor1, b.actor1),):
-        if one is not None and other is not None and one.name and other.name and one.name != other.name:
-            vague = {"Unidentified Armed Group", "Unidentified Rebel Group", "Civilians"}
-            if one.name not in vague and other.name not in vague:
-                return False
-    return True
+    one, other = a.actor1, b.actor1
+    if one is None or other is None or not (one.identified and other.identified):
+        return True
+    return one.key == other.key
 
 
 def _places_agree(a: EventPlace, b: EventPlace, gazetteer: Parents) -> bool | None:
@@ -163,8 +162,8 @@ def _merge(a: Draft, b: Draft) -> Draft:
                 a.casualties.injured, b.casualties.injured, overtaken=a.overtaken and not b.overtaken
             ),
         ),
-        actor1=a.actor1 if a.actor1 is not None and a.actor1.name else b.actor1 or a.actor1,
-        actor2=a.actor2 if a.actor2 is not None and a.actor2.name else b.actor2 or a.actor2,
+        actor1=better_actor(a.actor1, b.actor1),
+        actor2=better_actor(a.actor2, b.actor2),
         target=a.target or b.target,
         also=(*a.also, b.evidence, *b.also) if b.evidence != a.evidence else a.also,
     )

@@ -69,35 +69,6 @@ class Lexicon:
         return self.words[name]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownActor:
-    """An armed group by name."""
-
-    name: str
-    type: str
-    aliases: tuple[str, ...]
-    countries: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActorNoun:
-    """Common nouns that make an actor ("gunmen", "troops")."""
-
-    type: str
-    state: str | None
-    name: str | None
-    named_country: bool
-    words: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ActorList:
-    """Known groups and the common nouns for actors."""
-
-    groups: tuple[KnownActor, ...]
-    nouns: tuple[ActorNoun, ...]
-
-
 def _read(name: str) -> Any:
     return yaml.safe_load((files("geo_events.coding") / "data" / name).read_text(encoding="utf-8"))
 
@@ -146,19 +117,3 @@ def load_lexicon() -> Lexicon:
     imputed, irregular = data.pop("imputed"), data.pop("irregular")
     words = {name: frozenset(words) for name, words in data.items()}
     return Lexicon(words, targets, imputed, irregular)
-
-
-@cache
-def load_actors() -> ActorList:
-    """Read the actor list that ships with the package."""
-    data = _read("actors.yaml")
-    groups = tuple(
-        KnownActor(g["name"], g["type"], tuple(g["aliases"]), tuple(g["countries"])) for g in data["groups"]
-    )
-    nouns = tuple(
-        ActorNoun(
-            n["type"], n.get("state"), n.get("name"), n.get("named_country", False), frozenset(n["words"])
-        )
-        for n in data["nouns"].values()
-    )
-    return ActorList(groups, nouns)

@@ -2,63 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from geo_events.coding.casualties import Casualties
 from geo_events.coding.ontology import load_lexicon
 from geo_events.coding.syntax import Token, object_of, subject_of, with_conjuncts
 
+#: Verbs whose subject is a party to what their object names ("signed a ceasefire").
+_AGREEING = frozenset({"sign", "agree", "reach", "conclude", "declare", "announce", "accept", "broker"})
+#: Verbs in which both sides of "and", or of "with", take part.
+_MUTUAL = frozenset({"clash", "fight", "exchange", "trade", "battle", "skirmish", "sign", "agree", "engage"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_AGAINST = frozenset({"on", "against", "of", "at", "with", "upon", "toward", "towards"})
+
 
 def doers_of(members: Sequence[Token]) -> list[Token]:
-    """The nouns that may name who acted, the best first."""
+    """The nouns that may name who acted, the best first.
+
+    An event's own noun among them means: who stands before it ("Israeli strikes", "the rebels' shelling").
+    """
     found: list[Token] = []
     for member in members:
-        if member.pos_ == "VERB":
-            found += subject_of(member)
-            continue
-        for child in member.children:
-            if child.dep_ in {"compound", "poss", "amod", "nmod"}:
-                found.append(member)
-                break
-        found += [
-            g for child in member.children if child.lower_ == "by" for g in child.children if g.dep_ == "pobj"
-        ]
-        if member.dep_ == "dobj" and member.head.lemma_.lower() in load_lexicon()["performing"]:
-            found += subject_of(member.head)
+        found += _subjects(member) if member.pos_ == "VERB" else _doers_of_noun(member)
     found = [token for token in found if token.lemma_.lower() not in load_lexicon()["settlements"]]
     unique = list({token.i: token for token in found}.values())
     return [token for each in unique for token in (each, *(c for c in each.children if c.dep_ == "poss"))]
 
 
-def sufferers_of(members: Sequence[Token], casualties: Casualties) -> list[Token]:
-    """The nouns that may name who was acted upon, the best first."""
-    found: list[Token] = []
+def _subjects(verb: Token) -> list[Token]:
+    return [_antecedent(token) for token in subject_of(verb)]
+
+
+def _antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for: "the army, which shelled the town"; any other token itself."""
+    if token.tag_ not in _RELATIVE and token.lower_ not in {"who", "which", "whom"}:
+        return token
+    clause = token.head
+    while clause.dep_ in {"conj", "xcomp"}:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else token
+
+
+def _doers_of_noun(noun: Token) -> list[Token]:
+    found = []
+    if any(
+        child.i < noun.i and child.dep_ in {"compound", "poss", "amod", "nmod"} for child in noun.children
+    ):
+        found.append(noun)
+    for child in noun.children:
+        if child.lower_ in {"by", "between", "among"}:
+            found += _objects(child)
+        elif child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in load_lexicon()["performing"]:
+            found += _subjects(child) if child.dep_ == "relcl" else _agents(child)
+    head = noun.head
+    performing = load_lexicon()["performing"] | _AGREEING
+    if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in performing:
+        found += _subjects(head)
+    elif noun.dep_ == "pobj" and head.head.lemma_.lower() in {
+        "engage",
+        "involve",
+        "agree",
+        "fight",
+        "die",
+    } - {"die"}:
+        found += _subjects(head.head)
+    return found
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [g for c in verb.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
+
+
+def _objects(preposition: Token) -> list[Token]:
+    return [child for child in preposition.children if child.dep_ == "pobj"]
+
+
+def sufferers_of(
+    members: Sequence[Token], casualties: Casualties, *, mutual: bool, lethal: bool
+) -> list[Token]:
+    """The nouns that may name who was acted upon, the best first.
+
+    Parameters
+    ----------
+    members
+        The words that tell of the event.
+    casualties
+        Whose head nouns name who was killed or hurt.
+    mutual
+        Whether two sides take part, as in a battle or an agreement: the other side comes before the dead.
+    lethal
+        Whether the dead are whom the event is about, as they are not of an abduction or of arrests.
+    """
+    acted: list[Token] = []
     for member in members:
-        found += acted_upon(member)
+        acted += acted_upon(member)
     heads = [
         c.head
         for c in (casualties.killed, casualties.injured)
         if c is not None and c.head is not None and c.best
     ]
-    found = [*heads, *found]
+    others = list(_other_sides(members)) if mutual else []
+    heads = [_antecedent(head) for head in heads]
+    found = [*others, *acted, *heads] if mutual or not lethal else [*heads, *acted]
     return list({token.i: token for token in with_conjuncts(found)}.values())
+
+
+def _other_sides(members: Sequence[Token]) -> Iterable[Token]:
+    """The second of two sides: behind "and", "with", "from" or "against"."""
+    for member in members:
+        verb = member if member.pos_ == "VERB" else member.head
+        if member.pos_ != "VERB":
+            for child in member.children:
+                if child.lower_ in {"between", "among"}:
+                    yield from (c for each in _objects(child) for c in each.conjuncts)
+                elif child.lower_ in {"with", "against"}:
+                    yield from _objects(child)
+        if verb.pos_ != "VERB":
+            continue
+        if verb.lemma_.lower() in _MUTUAL or member is not verb:
+            yield from (c for each in _subjects(verb) for c in each.conjuncts)
+        for child in verb.children:
+            if child.lower_ in {"with", "against", "from"}:
+                yield from _objects(child)
 
 
 def acted_upon(member: Token) -> list[Token]:
     """The nouns that one word acts upon: its objects, or what a strike is "on" or "against"."""
     if member.pos_ == "VERB":
-        found = object_of(member)
+        found = [_antecedent(token) for token in object_of(member)]
         return found or [
-            g
-            for c in member.children
-            if c.lower_ in {"on", "at", "with"}
-            for g in c.children
-            if g.dep_ == "pobj"
+            g for c in member.children if c.lower_ in {"on", "at", "with", "into"} for g in _objects(c)
         ]
-    return [
-        g
-        for c in member.children
-        if c.dep_ == "prep" and c.lower_ in {"on", "against", "of", "at", "with"}
-        for g in c.children
-        if g.dep_ == "pobj"
-    ]
+    found = [g for c in member.children if c.dep_ == "prep" and c.lower_ in _AGAINST for g in _objects(c)]
+    if not found and member.dep_ == "dobj" and member.head.pos_ == "VERB":
+        # "launched two bombs against a dealership", "set fire to houses"
+        found = [
+            g for c in member.head.children if c.lower_ in {"on", "against", "at", "to"} for g in _objects(c)
+        ]
+    return found

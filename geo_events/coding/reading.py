@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from geo_events.articles.article import Article
 from geo_events.coding.actions import INFERRED, Action, find_actions, group_actions, lead_action, linked
+from geo_events.coding.actor_names import actor_names
+from geo_events.coding.actor_nouns import load_actor_nouns
 from geo_events.coding.actors import Actor, ActorReader
+from geo_events.coding.casting import as_crowd, cast
 from geo_events.coding.casualties import Casualties, combine, is_casualty_word, revised, sentence_casualties
+from geo_events.coding.coreference import Coreference
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
 from geo_events.coding.draft import Draft
 from geo_events.coding.mentions import Mention
-from geo_events.coding.ontology import ActorList, Lexicon, Ontology
+from geo_events.coding.ontology import Lexicon, Ontology
 from geo_events.coding.outline import Item, Outline
-from geo_events.coding.parties import acted_upon, doers_of, sufferers_of
+from geo_events.coding.parties import acted_upon, doers_of
 from geo_events.coding.places import (
     NOWHERE,
     EventPlace,
@@ -32,7 +37,6 @@ from geo_events.coding.syntax import (
     path,
 )
 from geo_events.coding.timing import date_of
-from geo_events.events import EVENT_TYPE_OF
 from geo_events.language import ParsedArticle
 
 _TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
@@ -50,22 +54,29 @@ class SentenceReader:
         *,
         ontology: Ontology,
         lexicon: Lexicon,
-        actors: ActorList,
         gazetteer: Parents,
         outline: Outline,
+        countries: AbstractSet[str],
     ) -> None:
         self._article = article
         self._parsed = parsed
         self._mentions = mentions
         self._ontology = ontology
         self._lexicon = lexicon
-        self._actors = ActorReader(actors=actors, lexicon=lexicon, country_of=gazetteer.country)
+        named = actor_names().find(parsed.shadow.text, countries=countries, in_capitals=self._in_capitals)
+        nouns = load_actor_nouns()
+        reader = ActorReader(named=named, nouns=nouns, lexicon=lexicon)
+        self._actors = Coreference(reader, named=named, nouns=nouns)
         self._gazetteer = gazetteer
         self._outline = outline
         self._item = Item()  # the one that the last sentence stands in
         self._told: DateRange = UNKNOWN  # the last time that a sentence named
         self._event: DateRange = UNKNOWN  # the date of the last event
         self._place: tuple[int, EventPlace] | None = None  # the last event's place, and its paragraph
+
+    def _in_capitals(self, start: int, end: int) -> bool:
+        first, last = self._parsed.shadow.span(start, end)
+        return self._article.text[first:last].isupper()
 
     def read(self) -> list[Draft]:
         """Return the drafts of all sentences, in the order of the text."""
@@ -184,20 +195,25 @@ class SentenceReader:
         )
         if place is None:
             place = self._place_from_context(sentence, casualties, mentions, reach)
-        where = place.place.country_code if place.place is not None else None
         date, dated = date_of(
             lead, members, times, reported=self._article.published, told=self._told, lexicon=self._lexicon
         )
         first = min((action.trigger for action in group), key=lambda trigger: trigger.i)
-        actor1 = self._actor(doers, mentions, where)
+        actor1, actor2 = cast(
+            lead.sub_event_type, members, doers, casualties, mentions, coreference=self._actors
+        )
         bare = not dated and not place.own
         follows = bare and lead.surety == INFERRED and is_casualty_word(lead.trigger) and actor1 is None
         refers = any(map(_refers, members))
         reality = _group_reality(group, lead)
         if bare and refers and casualties == Casualties() and lead.trigger.pos_ != "VERB":
             reality = replace(reality, noun_without_anchor=True)  # "claimed the attack"
+        action = self._settled(replace(lead, reality=reality), doers, actor1)
+        actor1, actor2 = as_crowd(action.sub_event_type, lead.trigger.text, actor1, actor2)
+        for actor, acts in ((actor1, True), (actor2, False)):
+            self._actors.tell(actor, acts=acts, at=lead.trigger.idx)
         return Draft(
-            action=self._settled(replace(lead, reality=reality), doers, actor1),
+            action=action,
             trigger_start=self._parsed.shadow.span(first.idx, first.idx + len(first))[0],
             refers=refers or follows,
             headline=headline,
@@ -206,8 +222,8 @@ class SentenceReader:
             place=place,
             casualties=casualties,
             overtaken=any(t.lower_ in self._lexicon["overtaken"] for t in sentence) and bool(tolls),
-            actor1=self._as_party(lead, actor1),
-            actor2=self._actor(sufferers_of(members, casualties), mentions, where),
+            actor1=actor1,
+            actor2=actor2,
             target=self._target(members, sentence),
             evidence=span,
         )
@@ -221,13 +237,6 @@ class SentenceReader:
         if by_mob and action.surety == INFERRED:
             return replace(action, sub_event_type="Mob violence")
         return action
-
-    def _as_party(self, lead: Action, actor: Actor | None) -> Actor | None:
-        """Those who demonstrate or riot are protesters or rioters, whatever else they are."""
-        party = {"Protests": "Protesters", "Riots": "Rioters"}.get(EVENT_TYPE_OF[lead.sub_event_type])
-        if party is None or lead.sub_event_type == "Excessive force against protesters":
-            return actor
-        return Actor(party, actor.text if actor is not None else lead.trigger.text, party)
 
     def _place_from_context(
         self, sentence: Span, casualties: Casualties, mentions: list[Mention], reach: Sequence[Token]
@@ -252,10 +261,6 @@ class SentenceReader:
                     if country is not None:
                         return in_country(country)
         return NOWHERE
-
-    def _actor(self, heads: Sequence[Token], mentions: Sequence[Mention], where: str | None) -> Actor | None:
-        read = (self._actors.read(head, mentions, where=where) for head in heads)
-        return next((actor for actor in read if actor is not None), None)
 
     def _target(self, members: Sequence[Token], sentence: Span) -> str | None:
         objects = [t for member in members for t in acted_upon(member)]

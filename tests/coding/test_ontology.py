@@ -1,7 +1,7 @@
 """The reviewed word lists hold together: known types, known rules, words that are words."""
 
-from geo_events.coding.ontology import load_actors, load_lexicon, load_ontology
-from geo_events.events import ACTOR_TYPES, EVENT_TYPE_OF
+from geo_events.coding.ontology import load_lexicon, load_ontology
+from geo_events.events import EVENT_TYPE_OF
 
 RULES = {"weapon", "victims", "territory", "demonstration"}
 NEEDS = {None, "weapon", "victims", "place", "people", "object", "crowd", "accord", "property", "troops"}
@@ -33,11 +33,3 @@ def test_words_are_words():
         assert all(isinstance(word, str) and word == word.strip() for word in words), name
     for trigger in (rule for found in load_ontology().triggers.values() for _, rule in found):
         assert all(isinstance(word, str) for word in trigger.unless), trigger.phrases
-
-
-def test_actors_have_acleds_types_and_one_meaning_each():
-    actors = load_actors()
-    assert {group.type for group in actors.groups} <= set(ACTOR_TYPES)
-    assert {noun.type for noun in actors.nouns} <= set(ACTOR_TYPES)
-    aliases = [alias for group in actors.groups for alias in group.aliases]
-    assert len(aliases) == len(set(aliases))

@@ -12,26 +12,30 @@ def actors(event):
         (
             "Israeli troops killed three men in Jenin on Monday.",
             "Military Forces of Israel",
-            "Civilians",
+            "Civilians (Palestine)",
         ),
         (
             "Boko Haram fighters killed three soldiers near Maiduguri on Monday.",
             "Boko Haram",
-            "Military Forces of Nigeria",
+            "Military Forces of Nigeria (1999-)",
         ),
-        ("Gunmen shot dead three farmers near Maiduguri on Monday.", "Unidentified Armed Group", "Civilians"),
+        (
+            "Gunmen shot dead three farmers near Maiduguri on Monday.",
+            "Unidentified gunmen (Nigeria)",
+            "Farmers (Nigeria)",
+        ),
         (
             "A Russian missile killed three people in Kharkiv on Monday.",
-            "Military Forces of Russia",
-            "Civilians",
+            "Military Forces of Russia (1991-)",
+            "Civilians (Ukraine)",
         ),
-        ("A car bomb killed three people in Mosul on Monday.", None, "Civilians"),
+        ("A car bomb killed three people in Mosul on Monday.", None, "Civilians (Iraq)"),
         (
             "A drone strike in Mosul on Monday killed three men, including a Kata'ib Hezbollah commander.",
             None,
             "Kata'ib Hezbollah",
         ),
-        ("Thousands of people marched peacefully in Tripoli on Monday.", "Protesters", None),
+        ("Thousands of people marched peacefully in Mosul on Monday.", "Protesters (Iraq)", None),
     ],
 )
 def test_actors_are_named_by_the_actor_list(code, text, first, second):
@@ -52,5 +56,5 @@ def test_troops_abroad_are_external_forces(code):
 
 
 def test_nobody_is_made_up_for_a_pronoun_or_a_thing(code):
-    (event,) = code("The rebels said their fighters had launched rockets at a base in Mosul on Monday.")
-    assert actors(event) == [None, None]
+    (event,) = code("They launched rockets at a village near Mosul on Monday.")
+    assert actors(event)[0] is None

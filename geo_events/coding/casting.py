@@ -1,0 +1,139 @@
+"""Who plays which part in an event: actor1 and actor2 of a draft, from the nouns that may name them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo_events.coding.actors import Actor
+from geo_events.coding.casualties import Casualties
+from geo_events.coding.coreference import Coreference
+from geo_events.coding.mentions import Mention
+from geo_events.coding.parties import sufferers_of
+from geo_events.coding.syntax import Token
+from geo_events.events import EVENT_TYPE_OF
+
+_CROWDS = {"Protests": "Protesters", "Riots": "Rioters"}
+#: Of these the dead are a side matter.
+_NOT_OF_THE_DEAD = frozenset({"Abduction/forced disappearance"})
+#: What only people suffer.
+_OF_PEOPLE = frozenset(
+    {
+        "kill",
+        "murder",
+        "assassinate",
+        "execute",
+        "behead",
+        "lynch",
+        "massacre",
+        "wound",
+        "injure",
+        "kidnap",
+        "abduct",
+        "arrest",
+        "detain",
+        "killing",
+        "assassination",
+        "execution",
+        "kidnapping",
+        "abduction",
+        "beheading",
+        "rape",
+        "torture",
+        "die",
+        "death",
+        "slay",
+        "capture",
+        "shoot",
+        "stab",
+    }
+)
+_MUTUAL = frozenset({"Agreement", "Government regains territory", "Non-state actor overtakes territory"})
+
+
+def cast(
+    sub_event_type: str,
+    members: Sequence[Token],
+    doers: Sequence[Token],
+    casualties: Casualties,
+    mentions: Sequence[Mention],
+    *,
+    coreference: Coreference,
+) -> tuple[Actor | None, Actor | None]:
+    """Read who acted and who was acted upon.
+
+    Parameters
+    ----------
+    sub_event_type
+        In a battle and an agreement the other side is sought before the dead.
+    members
+        The words that tell of the event.
+    doers
+        The nouns that may name who acted, see `geo_events.coding.parties.doers_of`.
+    casualties, mentions
+        Of the event, and the places and demonyms of its sentence.
+    """
+    event_type = EVENT_TYPE_OF[sub_event_type]
+    events = {member.i for member in members if member.pos_ != "VERB"}
+    actor1 = None
+    for head in doers:
+        if head.i in events:
+            actor1 = coreference.read_modifiers(head, mentions)
+        else:
+            actor1 = coreference.read(head, mentions, acts=True)
+        if actor1 is not None:
+            break
+    mutual = event_type == "Battles" or sub_event_type in _MUTUAL
+    lethal = (
+        event_type in {"Explosions/Remote violence", "Violence against civilians"}
+        and sub_event_type not in _NOT_OF_THE_DEAD
+    )
+    human = any(not _OF_PEOPLE.isdisjoint({m.lemma_.lower(), m.lower_}) for m in members)
+    suffered = [
+        coreference.read(head, mentions, acts=False, human=human)
+        for head in sufferers_of(members, casualties, mutual=mutual, lethal=lethal)
+        if head.i not in events
+    ]
+    actor2 = _best([actor for actor in suffered if actor is not None and not same_actor(actor, actor1)])
+    return actor1, actor2
+
+
+def _best(actors: Sequence[Actor]) -> Actor | None:
+    """The first; but an armed actor with a name before one of whom the words say only "fighters"."""
+    if not actors:
+        return None
+    first = actors[0]
+    if first.vague and (first.armed or first.name is None):
+        named = next((actor for actor in actors if actor.armed and not actor.vague), None)
+        if named is not None:
+            return replace(named, text=first.text) if first.armed else named
+        return next((actor for actor in actors if actor.name or actor.title), first)
+    return first
+
+
+def same_actor(a: Actor, b: Actor | None) -> bool:
+    """Whether two actors are one by name: both known, or forces of one state."""
+    if b is None:
+        return False
+    return a.key == b.key and bool(a.known or a.title)
+
+
+def as_crowd(
+    sub_event_type: str, word: str, actor1: Actor | None, actor2: Actor | None
+) -> tuple[Actor | None, Actor | None]:
+    """Those who demonstrate or riot are protesters or rioters, whatever else they are; police faces them.
+
+    Parameters
+    ----------
+    word
+        The word that stands for the event, for where nobody is named.
+    """
+    crowd = _CROWDS.get(EVENT_TYPE_OF[sub_event_type])
+    if crowd is None or sub_event_type == "Excessive force against protesters":
+        return actor1, actor2
+    country = actor1.country if actor1 is not None and not actor1.title else None
+    if actor1 is not None and actor1.type == "State forces":
+        return Actor(crowd, word, crowd), actor1
+    if actor2 is not None and actor2.type == crowd:
+        actor2 = None
+    return Actor(crowd, actor1.text if actor1 is not None else word, crowd, country), actor2
