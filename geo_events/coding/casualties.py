@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geo_events.coding.casualty_phrases import PeopleIn, is_past
 from geo_events.coding.counting import Count, add_up
-from geo_events.coding.numerals import load_casualty_words
+from geo_events.coding.numerals import load_casualty_words, read_numeral
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.syntax import Span, Token
 
@@ -65,6 +65,8 @@ def _joined(counts: Sequence[Count]) -> Count | None:
         {count.head.i if count.head is not None else -n - 1: count for n, count in enumerate(counts)}.values()
     )
     total = next((count for count in unique if count.total), None)
+    if any(not count.weak for count in unique):
+        unique = [count for count in unique if not count.weak]
     some = [count for count in unique if count.best]
     if total is not None or len(some) < 2:
         return total or next(iter(some or unique), None)
@@ -88,6 +90,8 @@ def revised(told: Count | None, later: Count | None, *, overtaken: bool = False)
     """
     if told is None or later is None:
         return told or later
+    if told.weak != later.weak:
+        return later if told.weak else told
     if not told.best or not later.best:
         return told if told.best or not later.best else later
     if later.further and not later.total and not told.total:
@@ -109,8 +113,8 @@ def _head_lemma(count: Count) -> str | None:
 
 def _kind(token: Token) -> str | None:
     kind = load_casualty_words().cues.get(token.lower_)
-    if kind == "killing_with" and not _to_death(token):
-        return None
+    if kind in {"killing_with", "shooting"}:
+        return "killing_with" if _to_death(token) else "shooting" if token.lower_ == "shot" else None
     if kind == "deaths" and token.lower_ == "killing" and token.pos_ == "VERB":
         return "killing"
     if kind == "killing" and token.pos_ == "NOUN" and token.lower_.endswith("ing"):
@@ -124,7 +128,7 @@ def _breaks(sentence: Span) -> frozenset[int]:
     return frozenset(
         t.i
         for t in sentence
-        if load_casualty_words().cues.get(t.lower_) not in {None, "bodies", "tolls", "bringing"}
+        if load_casualty_words().cues.get(t.lower_) not in {None, "bodies", "tolls", "bringing", "wounds"}
     )
 
 
@@ -132,7 +136,9 @@ def _to_death(verb: Token) -> bool:
     following = [token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]]
     if verb.lower_ in {"gunned", "mowed", "mown", "cut"}:
         return "down" in following[:4]
-    return "dead" in following[:4] or (
+    if {"dead", "alive"} & set(following[:4]) and verb.lower_ not in {"beat", "beats", "cut", "cuts"}:
+        return True
+    return (
         "death" in following and following[following.index("death") - 1] == "to"
     )
 
@@ -161,12 +167,43 @@ def _verb(verb: Token, people: PeopleIn) -> Count | None:
 
 
 def _read_killing(verb: Token, people: PeopleIn) -> Casualties:
+    killed = _verb(verb, people)
     if people.shares_figure(verb, load_casualty_words().cues, "hurting"):
+        return Casualties(killed, killed) if killed is not None and not killed.best else Casualties()
+    return Casualties(killed=killed)
+
+
+def _read_shooting(verb: Token, people: PeopleIn) -> Casualties:
+    """Read "was shot by gunmen": killed, as long as nothing says otherwise."""
+    words = load_casualty_words()
+    if words["living"] & {token.lemma_.lower() for token in people.sentence} or verb.tag_ not in {"VBN", "VBD"}:
         return Casualties()
-    return Casualties(killed=_verb(verb, people))
+    if people.next_is(verb, "at") and not people.auxiliaries(verb) & words["passive"]:
+        return Casualties()
+    shot = _verb(verb, people)
+    return Casualties(killed=replace(shot, weak=True) if shot is not None else None)
+
+
+def _read_fatally(adverb: Token, people: PeopleIn) -> Casualties:
+    """Read "four were shot, two of them fatally", "fatally wounded three"."""
+    counted = people.ending_at(adverb.i)
+    if counted is None and people.word_at(adverb.i - 1) in {"them", "whom"}:
+        counted = people.ending_at(adverb.i - 2)
+    if counted is None or not counted.counted:
+        return Casualties(killed=people.behind(people.doc[adverb.i + 1]) if adverb.i + 1 < people.end else None)
+    return Casualties(killed=counted.count)
+
+
+def _read_wounds(noun: Token, people: PeopleIn) -> Casualties:
+    """Read "six received injuries"."""
+    receiving = load_casualty_words()["receiving"]
+    verb = next((t for t in people.doc[max(people.start, noun.i - 6) : noun.i] if t.lemma_.lower() in receiving), None)
+    return Casualties(injured=people.before(verb) if verb is not None else None)
 
 
 def _read_hurting(verb: Token, people: PeopleIn) -> Casualties:
+    if people.word_at(verb.i - 1) in {"the", "fatally", "mortally"}:
+        return Casualties()  # "one of the wounded"
     if people.shares_figure(verb, load_casualty_words().cues, "killing") or people.shares_figure(
         verb, load_casualty_words().cues, "dead"
     ):
@@ -185,7 +222,7 @@ def _read_dying(verb: Token, people: PeopleIn) -> Casualties:
 
 
 def _read_dead(word: Token, people: PeopleIn) -> Casualties:
-    if people.next_is(word, "or") or people.shares_figure(word, load_casualty_words().cues, "hurting"):
+    if people.word_at(word.i - 1) in {"presumed", "feared", "believed"} or people.next_is(word, "or") or people.shares_figure(word, load_casualty_words().cues, "hurting"):
         return Casualties()
     return Casualties(
         killed=people.before(word) or (people.behind(word) if people.adjacent_behind(word) else None)
@@ -201,7 +238,7 @@ def _read_deaths(noun: Token, people: PeopleIn) -> Casualties:
     if _none_of(noun, people):
         return Casualties(killed=_nobody(noun))
     counted = people.ending_at(noun.i)
-    if counted is not None and counted.counted and noun.lower_.endswith("s"):
+    if counted is not None and counted.counted:
         return Casualties(killed=counted.count)
     killed = people.behind_of(noun)
     if killed is None:
@@ -230,8 +267,12 @@ def _read_harms(noun: Token, people: PeopleIn) -> Casualties:
     ):
         side = people.doc[noun.i - 1]  # "put militant losses at 12"
         return Casualties(killed=replace(put.count, head=side) if put.count is not None else None)
-    if counted is None or not counted.counted or kind == "any":
+    if kind == "hurt" and (counted is None or not counted.counted):
+        return _read_wounds(noun, people)
+    if counted is None or not counted.counted or (kind == "any" and noun.lower_ != "victims"):
         return Casualties()
+    if kind == "any":
+        return Casualties(killed=replace(counted.count, weak=True) if counted.count is not None else None)
     return Casualties(killed=counted.count) if kind == "killed" else Casualties(injured=counted.count)
 
 
@@ -255,6 +296,8 @@ def _read_tolls(noun: Token, people: PeopleIn) -> Casualties:
     """Read "the toll ... reaches 19", "brought the toll to 19", "a death toll of 19"."""
     if people.is_cumulative:
         return Casualties()
+    if (span := _from_to(noun, people)) is not None:
+        return span
     rising = load_casualty_words()["rising"]
     end = min(people.end, noun.i + 16)
     said = next((i for i in range(noun.i + 1, end) if people.doc[i].lemma_.lower() in rising), None)
@@ -267,6 +310,21 @@ def _read_tolls(noun: Token, people: PeopleIn) -> Casualties:
         if phrase is not None and phrase.counted and phrase.count is not None:
             return Casualties(killed=replace(phrase.count, total=True))
     return Casualties()
+
+
+def _from_to(noun: Token, people: PeopleIn) -> Casualties | None:
+    """Read "taking the toll from 19 to 20", "lowered the toll from 17 to 14"."""
+    words = [people.word_at(i) for i in range(noun.i, min(people.end, noun.i + 16))]
+    for at, word in enumerate(words[:-3]):
+        first = read_numeral(words, at + 1) if word == "from" else None
+        if first is None or words[first.end : first.end + 1] != ["to"] or first.end + 1 >= len(words):
+            continue
+        last = read_numeral(words, first.end + 1)
+        if last is not None:
+            low, high = sorted((first.value, last.value))
+            text = people.doc[noun.i + at + 1 : noun.i + last.end].text
+            return Casualties(killed=Count(last.value, low, high, False, text, None, total=True))
+    return None
 
 
 def _read_bringing(verb: Token, people: PeopleIn) -> Casualties:
@@ -303,28 +361,32 @@ def _read_losing(verb: Token, people: PeopleIn) -> Casualties:
     behind = people.behind(verb)
     persons = load_casualty_words()["persons"]
     lost = behind is not None and behind.head is not None and behind.head.lemma_.lower() in persons
-    return Casualties(killed=behind if lost else None)
+    # what one side lost comes to what it killed
+    return Casualties(killed=replace(behind, further=True) if lost and behind is not None else None)
 
 
 def _read_bodies(noun: Token, people: PeopleIn) -> Casualties:
     """Read "the bodies of six men were found", "counted 22 bodies"."""
-    lemmas = {token.lemma_.lower() for token in people.sentence}
-    if not lemmas & load_casualty_words()["finding"]:
-        return Casualties()
     phrase = people.holding(noun.i)
     if phrase is not None and phrase.counted and phrase.head == noun:
         return Casualties(killed=phrase.count)
+    lemmas = {token.lemma_.lower() for token in people.sentence}
+    if not lemmas & load_casualty_words()["finding"]:
+        return Casualties()
     return Casualties(killed=people.behind_of(noun))
 
 
 def _read_unhurt(word: Token, people: PeopleIn) -> Casualties:
     none = Count(0, 0, 0, False, word.text, None)
-    return Casualties(killed=none)
+    return Casualties(killed=none, injured=none)
 
 
 _READERS = {
     "killing": _read_killing,
     "killing_with": _read_killing,
+    "shooting": _read_shooting,
+    "fatally": _read_fatally,
+    "wounds": _read_wounds,
     "hurting": _read_hurting,
     "dying": _read_dying,
     "dead": _read_dead,

@@ -96,7 +96,8 @@ class PeopleIn:
             return self._with_others(near, verb, backwards=True)
         told = next((p for head in self._subjects(verb) if (p := self.holding(head.i)) is not None), None)
         if told is not None and told.count is not None:
-            return self._with_others(told, verb, backwards=True)
+            counts = [self._with_others(one, verb, backwards=True) for one in (told, near) if one is not None]
+            return max((count for count in counts if count is not None), key=lambda count: count.best)
         if near is None and self.word_at(i - 1) in {"who", "that"}:
             at = i - 2 if self.word_at(i - 2) == "," else i - 1
             near = self.ending_at(at)
@@ -247,6 +248,11 @@ class PeopleIn:
             following := self._joined(at, backwards=backwards)
         ) is not None and following.start not in joined:
             joined[following.start] = at = following
+        at = phrase
+        while backwards and (following := self._joined(at, backwards=False)) is not None:
+            if following.end > verb.i or following.start in joined:
+                break
+            joined[following.start] = at = following  # "a leader, along with three guards, was killed"
         others = [joined[start] for start in sorted(joined)]
         counts = [other.count for other in others if other.count is not None]
         count = add_up(counts)
@@ -264,7 +270,8 @@ class PeopleIn:
         """The next phrase of a list, in the order asked for; asides and other words' people are none."""
         step = phrase.start - 1 if backwards else phrase.end
         joints = 0
-        while self.start <= step < self.end and self.word_at(step) in {",", "and", "&"} and joints < 2:
+        joining = {",", "and", "&", "along", "together", "with", "plus"}
+        while self.start <= step < self.end and self.word_at(step) in joining and joints < 3:
             step, joints = step + (-1 if backwards else 1), joints + 1
         if backwards and joints and self.doc[step].is_digit and self.word_at(step - 1) == ",":
             step -= 2  # "Oqueli, 45, and Gilda Flores"
@@ -296,7 +303,8 @@ class PeopleIn:
         names = first.head.pos_ == "PROPN" and second.head.pos_ == "PROPN"
         if second.counted:
             return False
-        if comma and not names:
+        goes_on = self.word_at(second.end) in {"and", "&"} or self.word_at(second.end + 1) in {"and", "&"}
+        if comma and not names and not (goes_on and not first.counted):
             return True  # "the mayor, a lawyer": one man; "two reporters, Navas and Pineda": two
         if first.counted and second.head.pos_ == "PROPN" and first.count is not None and first.count.best > 1:
             return True
@@ -312,6 +320,8 @@ class PeopleIn:
         """Whether a phrase tells of some of those counted before: "including two children", "two of them"."""
         behind = {self.word_at(phrase.end), self.word_at(phrase.end + 1)}
         before = self.word_at(phrase.start - 1)
+        if behind >= {"among", "them"} or self.word_at(phrase.end) == "included":
+            return True
         return (
             before in self._words["parts"]
             or (before == "them" and self.word_at(phrase.start - 2) == "among")

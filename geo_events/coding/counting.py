@@ -33,6 +33,8 @@ class Count:
         Whether the words say that these come to others told before ("also", "another").
     total
         Whether it is a toll, which holds all others.
+    weak
+        Whether it counts only where nothing else is said: victims, people who were "shot".
     """
 
     best: int
@@ -44,6 +46,7 @@ class Count:
     civilians: int | None = None
     further: bool = False
     total: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,8 @@ def _phrase(
     first = doc[at]
     if at in breaks or first.lower_ in _HEDGES:
         return None
+    if first.lower_ in _NOBODY and at + 1 < end and doc[at + 1].lower_ == "else":
+        return None  # "nobody else was hurt" tells nothing of the others
     if first.lower_ in _NOBODY:
         return People(at, at + 1, first, Count(0, 0, 0, False, first.text, first), True)
     if first.lower_ == "no" and at + 1 < end and doc[at + 1].lower_ == "one":
@@ -237,8 +242,13 @@ def _goes_on(doc: Doc, position: int, at: int, end: int, breaks: Collection[int]
         return True
     following = doc[position + 1] if position + 1 < end and position + 1 not in breaks else None
     nominal = following is not None and (following.pos_ in _NOMINAL or following.text in _QUOTES)
-    if token.text in _DASHES or (token.tag_ == "POS" and position > at):
+    if token.text in _DASHES:
+        joined = following is not None and (nominal or following.tag_ in {"VBN", "VBG", "VBD"})
+        return joined and position > at
+    if token.tag_ == "POS":
         return nominal and position > at
+    if position > at and doc[position - 1].text in _DASHES and token.tag_ in {"VBN", "VBG", "VBD"}:
+        return nominal  # "Turkish-backed fighters"
     if token.text in _QUOTES:
         return nominal and position > at and counted
     if token.lower_ in {"more", "others", "other", "another"} or (
@@ -267,6 +277,8 @@ def _people(
     text = doc[start:end].text
     if opener == "no":
         return People(start, end, head, Count(0, 0, 0, False, text, head), True)
+    if numeral is None and any(t.lower_ == "twin" for t in doc[start:end]) and head.tag_ == "NNS":
+        return People(start, end, head, Count(2, 2, 2, False, text, head), True)
     if numeral is not None:
         if head.i >= offset + numeral[1].end and head.lower_ in words["measures"]:
             return None
@@ -348,6 +360,9 @@ def _bounded(doc: Doc, start: int, end: int, numeral: tuple[int, Numeral], offse
         civilians=number.value if civilian else None,
         further=further,
     )
+    behind = [token.lower_ for token in doc[end : min(doc[at].sent.end, end + 4)]]
+    if number.open or behind[:2] == ["or", "more"] or behind == ["at", "the", "very", "least"]:
+        return replace(count, high=None)
     if number.high is not None:
         return replace(count, high=number.high, text=f"{number.value} to {number.high}")
     for bound, low, high in (("least", number.value, None), ("most", 0, number.value)):
@@ -366,6 +381,8 @@ def _with_range(doc: Doc, at: int, end: int, words: Sequence[str], number: Numer
     if behind + 1 >= end:
         return number
     joint = doc[behind].lower_
+    if joint == "or" and words[behind + 1 - offset] == "more":
+        return replace(number, end=number.end + 2, open=True)
     if not (joint in {"to", "or", "-", "–"} or (between and joint == "and")):
         return number
     second = read_numeral(words, behind + 1 - offset)
@@ -390,4 +407,5 @@ def add_up(counts: Sequence[Count]) -> Count:
         text=" and ".join(count.text for count in counts),
         civilians=sum(civilians) if civilians else None,
         total=any(count.total for count in counts),
+        weak=all(count.weak for count in counts),
     )

@@ -77,12 +77,15 @@ class Numeral:
         Whether it stands for a number that is not told ("dozens").
     high
         The upper end of a range ("8 to 12"); `value` is the lower.
+    open
+        Whether it may be more ("two or more").
     """
 
     value: int
     end: int
     vague: bool = False
     high: int | None = None
+    open: bool = False
 
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
@@ -100,7 +103,7 @@ def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
         Where to begin.
     """
     words_of = load_casualty_words().values
-    word = words[at]
+    word = words[at].removesuffix("x") if words[at][:1].isdigit() else words[at]
     if _DECIMAL.fullmatch(word):
         scale = words_of["scales"].get(words[at + 1]) if at + 1 < len(words) else None
         return Numeral(round(float(word) * scale), at + 2) if scale else None
