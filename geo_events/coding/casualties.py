@@ -138,9 +138,7 @@ def _to_death(verb: Token) -> bool:
         return "down" in following[:4]
     if {"dead", "alive"} & set(following[:4]) and verb.lower_ not in {"beat", "beats", "cut", "cuts"}:
         return True
-    return (
-        "death" in following and following[following.index("death") - 1] == "to"
-    )
+    return "death" in following and following[following.index("death") - 1] == "to"
 
 
 def _verb(verb: Token, people: PeopleIn) -> Count | None:
@@ -176,7 +174,10 @@ def _read_killing(verb: Token, people: PeopleIn) -> Casualties:
 def _read_shooting(verb: Token, people: PeopleIn) -> Casualties:
     """Read "was shot by gunmen": killed, as long as nothing says otherwise."""
     words = load_casualty_words()
-    if words["living"] & {token.lemma_.lower() for token in people.sentence} or verb.tag_ not in {"VBN", "VBD"}:
+    if words["living"] & {token.lemma_.lower() for token in people.sentence} or verb.tag_ not in {
+        "VBN",
+        "VBD",
+    }:
         return Casualties()
     if people.next_is(verb, "at") and not people.auxiliaries(verb) & words["passive"]:
         return Casualties()
@@ -190,14 +191,18 @@ def _read_fatally(adverb: Token, people: PeopleIn) -> Casualties:
     if counted is None and people.word_at(adverb.i - 1) in {"them", "whom"}:
         counted = people.ending_at(adverb.i - 2)
     if counted is None or not counted.counted:
-        return Casualties(killed=people.behind(people.doc[adverb.i + 1]) if adverb.i + 1 < people.end else None)
+        return Casualties(
+            killed=people.behind(people.doc[adverb.i + 1]) if adverb.i + 1 < people.end else None
+        )
     return Casualties(killed=counted.count)
 
 
 def _read_wounds(noun: Token, people: PeopleIn) -> Casualties:
     """Read "six received injuries"."""
     receiving = load_casualty_words()["receiving"]
-    verb = next((t for t in people.doc[max(people.start, noun.i - 6) : noun.i] if t.lemma_.lower() in receiving), None)
+    verb = next(
+        (t for t in people.doc[max(people.start, noun.i - 6) : noun.i] if t.lemma_.lower() in receiving), None
+    )
     return Casualties(injured=people.before(verb) if verb is not None else None)
 
 
@@ -222,7 +227,11 @@ def _read_dying(verb: Token, people: PeopleIn) -> Casualties:
 
 
 def _read_dead(word: Token, people: PeopleIn) -> Casualties:
-    if people.word_at(word.i - 1) in {"presumed", "feared", "believed"} or people.next_is(word, "or") or people.shares_figure(word, load_casualty_words().cues, "hurting"):
+    if (
+        people.word_at(word.i - 1) in {"presumed", "feared", "believed"}
+        or people.next_is(word, "or")
+        or people.shares_figure(word, load_casualty_words().cues, "hurting")
+    ):
         return Casualties()
     return Casualties(
         killed=people.before(word) or (people.behind(word) if people.adjacent_behind(word) else None)

@@ -100,10 +100,10 @@ class PeopleIn:
             return max((count for count in counts if count is not None), key=lambda count: count.best)
         if near is None and self.word_at(i - 1) in {"who", "that"}:
             at = i - 2 if self.word_at(i - 2) == "," else i - 1
-            near = self.ending_at(at)
+            near = self._main_of(self.ending_at(at))
         elif near is None and self.word_at(i - 1) == ",":
             near = self._main_of(self._before_aside(i - 1))
-        if near is not None and told is None and near.count is not None:
+        if near is not None and near.count is not None:
             return self._with_others(near, verb, backwards=True)
         return None
 

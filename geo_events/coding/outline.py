@@ -103,7 +103,10 @@ class Outline:
 
 
 def _begins_item(words: str) -> bool:
-    return _BULLET.match(words) is not None or _LABEL.match(words) is not None
+    label = _LABEL.match(words)
+    # "A smaller crowd in Sidon the same day was less lucky: police" begins a sentence
+    named = label is not None and sum(word.islower() for word in _WORD.findall(label.group())) <= _OTHER_WORDS
+    return _BULLET.match(words) is not None or named
 
 
 def _heading(

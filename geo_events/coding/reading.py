@@ -112,9 +112,10 @@ class SentenceReader:
         everywhere = any(token.lower_ in {"anywhere", "elsewhere"} for token in sentence)
         none = not any(count is not None and count.best for count in (toll.killed, toll.injured))
         for n in range(len(drafts) - 1, -1, -1):
-            draft = drafts[n]
+            draft, last = drafts[n], n == len(drafts) - 1
             same = self._paragraph(draft.trigger.sent.start_char) == paragraph
-            if not (same or (none and everywhere)) or (n < len(drafts) - 1 and not none):
+            # a paragraph that begins "There were no casualties" speaks of the event before it
+            if not (same or (none and (everywhere or last))) or not (none or last):
                 break
             held = draft.casualties
             now = Casualties(revised(held.killed, toll.killed), revised(held.injured, toll.injured))

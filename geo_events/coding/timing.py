@@ -12,6 +12,23 @@ from geo_events.coding.ontology import Lexicon
 from geo_events.coding.syntax import Token, in_sequence, path
 
 _UNITS = frozenset({"day", "days", "week", "weeks", "hours", "months", "years"})
+#: "Before midnight on Saturday" is Saturday.
+_HOURS = frozenset(
+    {
+        "midnight",
+        "dawn",
+        "noon",
+        "midday",
+        "dusk",
+        "sunrise",
+        "sunset",
+        "nightfall",
+        "daybreak",
+        "sundown",
+        "am",
+        "pm",
+    }
+)
 
 
 class Relation(Enum):
@@ -80,7 +97,7 @@ def date_of(
 
 def _relation(member: Token, time: Token, lexicon: Lexicon) -> Relation:
     up, down = path(time, member)
-    between = [token for token in (*up, *down) if token != time and in_sequence(token)]
+    between = [t for t in (*up, *down) if t != time and in_sequence(t) and not _says_hour(t)]
     # "four days after rockets were launched": the count belongs to what stands behind "after"
     if between and time.lower_ not in _UNITS:
         above = [token for token in up if token != time and in_sequence(token)]
@@ -93,6 +110,12 @@ def _relation(member: Token, time: Token, lexicon: Lexicon) -> Relation:
         speakers = [child.i for child in holder.children if child.dep_ == "nsubj"]
         return Relation.OWN if speakers and member.i < time.i < min(speakers) else Relation.SAID
     return Relation.OWN
+
+
+def _says_hour(token: Token) -> bool:
+    """Whether a word like "before" only says the hour: "before dawn", "after 10 p.m."."""
+    behind = [child for child in token.children if child.dep_ == "pobj"]
+    return bool(behind) and all(c.lower_ in _HOURS or c.like_num or c.lower_[:1].isdigit() for c in behind)
 
 
 def _says_since(token: Token) -> bool:

@@ -34,6 +34,41 @@ def day(text):
         ("two days ago", "2024-02-07", "2024-02-07", "day"),
         ("between January 11 and 14", "2024-01-11", "2024-01-14", "days"),
         ("on the night of Wednesday to Thursday", "2024-02-07", "2024-02-08", "days"),
+        ("in the night to Thursday", "2024-02-07", "2024-02-08", "days"),
+        ("from Tuesday through Thursday", "2024-02-06", "2024-02-08", "days"),
+        ("on Monday last week", "2024-01-29", "2024-01-29", "day"),
+        ("on Tuesday of last week", "2024-01-30", "2024-01-30", "day"),
+        ("the other day", "2024-02-08", "2024-02-08", "day"),
+        ("the night before last", "2024-02-07", "2024-02-07", "day"),
+        ("in the past 24 hours", "2024-02-08", "2024-02-09", "days"),
+        ("over the last 48 hours", "2024-02-07", "2024-02-09", "days"),
+        ("in the past few hours", "2024-02-09", "2024-02-09", "day"),
+        ("in the past two days", "2024-02-07", "2024-02-08", "days"),
+        ("in the past few days", "2024-02-06", "2024-02-08", "days"),
+        ("recently", "2024-02-06", "2024-02-08", "days"),
+        ("for the past six days", "2024-02-04", "2024-02-09", "days"),
+        ("for the third day running", "2024-02-07", "2024-02-09", "days"),
+        ("the week before last", "2024-01-22", "2024-01-28", "week"),
+        ("late last week", "2024-02-02", "2024-02-04", "days"),
+        ("over the past fortnight", "2024-01-27", "2024-02-09", "month"),
+        ("in recent weeks", "2024-01-19", "2024-02-09", "month"),
+        ("in the past three months", "2024-01-01", "2024-02-09", "year"),
+        ("in early January", "2024-01-01", "2024-01-10", "month"),
+        ("in the middle of January", "2024-01-10", "2024-01-20", "month"),
+        ("in late December", "2023-12-15", "2023-12-31", "month"),
+        ("in the first week of January", "2024-01-01", "2024-01-07", "week"),
+        ("in early 1999", "1999-01-01", "1999-04-30", "year"),
+        ("in October 2012", "2012-10-01", "2012-10-31", "month"),
+        ("on 17 October last year", "2023-10-17", "2023-10-17", "day"),
+        ("on the 28th of last month", "2024-01-28", "2024-01-28", "day"),
+        ("on the seventh of January", "2024-01-07", "2024-01-07", "day"),
+        ("around 2 January", "2024-01-01", "2024-01-03", "days"),
+        ("between 11 and 16 July 1995", "1995-07-11", "1995-07-16", "days"),
+        ("on New Year's Eve", "2023-12-31", "2023-12-31", "day"),
+        ("on Christmas Day", "2023-12-25", "2023-12-25", "day"),
+        ("San Salvador, 3 Jan 90 --", "1990-01-03", "1990-01-03", "day"),
+        ("07/02/2024", "2024-02-07", "2024-02-07", "day"),
+        ("twenty-two years ago", "2002-01-01", "2002-12-31", "year"),
     ],
 )
 def test_phrases_follow_ucdps_rules(text, start, end, precision):
@@ -52,7 +87,16 @@ def test_a_full_date_needs_no_reporting_day():
 
 
 @pytest.mark.parametrize(
-    "text", ["they may attack", "a march on the capital", "next Wednesday", "on February 31"]
+    "text",
+    [
+        "they may attack",
+        "a march on the capital",
+        "next Wednesday",
+        "on February 31",
+        "07/08/2023",  # July or August
+        "the next attack",
+        "the previous government",
+    ],
 )
 def test_what_is_no_past_day_is_left_alone(text):
     assert find_dates(text, reported=FRIDAY) == []
@@ -62,6 +106,33 @@ def test_earlier_counts_from_the_event_told_before():
     anchor = DateRange(dt.date(2024, 1, 27), dt.date(2024, 1, 27), "day")
     (found,) = find_dates("Two days earlier, shells fell", reported=FRIDAY, anchor=anchor)
     assert found.range.end == dt.date(2024, 1, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "day_of_second"),
+    [
+        ("On Wednesday the town was quiet; the next day it was shelled", "2024-02-08"),
+        ("Gunmen fled on Tuesday and, the following day, came back", "2024-02-07"),
+        ("They met on Thursday, two days after the raid", "2024-02-06"),
+        ("A mine exploded on Tuesday, and 24 hours later another", "2024-02-07"),
+        ("On Wednesday, the same day, shells fell", "2024-02-07"),
+    ],
+)
+def test_a_time_counts_from_the_one_before_it_in_the_sentence(text, day_of_second):
+    anchor = DateRange(dt.date(2023, 12, 1), dt.date(2023, 12, 1), "day")
+    found = find_dates(text, reported=FRIDAY, anchor=anchor)
+    assert found[1].range == DateRange(day(day_of_second), day(day_of_second), "day")
+    assert found[1].relative
+
+
+def test_the_day_before_counts_from_the_report_where_nothing_else_was_told():
+    (found,) = find_dates("The day before, a bomb went off", reported=FRIDAY)
+    assert found.range.end == dt.date(2024, 2, 8)
+
+
+def test_an_hour_does_not_put_an_event_before_its_day(code):
+    (event,) = code("Shortly before midnight on Wednesday, shells killed two people in Homs.")
+    assert event["date_start"].date() == dt.date(2024, 3, 13)
 
 
 def test_since_is_told_apart():
