@@ -56,7 +56,7 @@ def test_there_is_enough_of_every_kind():
     assert {sub for _, event in EVENTS for sub in event["sub_types"]} == set(EVENT_TYPE_OF)
     parts = Counter(article["part"] for article in ARTICLES)
     assert set(parts) == {"open", "kept"}
-    assert 3 * parts["kept"] == len(ARTICLES)
+    assert 0.31 < parts["kept"] / len(ARTICLES) < 0.36
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["id"])
