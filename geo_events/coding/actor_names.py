@@ -22,7 +22,8 @@ _PRONOUNCED = 4
 _JOINTS = frozenset(" -–‑\n/(),")
 #: What is "-run" or "-held" by an actor, and who is "anti-" it, is not the actor.
 _NOT_ITSELF_AFTER = re.compile(
-    r"(?:'s?)?[- ](?:run|held|controlled|occupied|administered|ruled|captured|besieged|free|style)\b",
+    r"(?:'s?)?[- ](?:run|held|controlled|occupied|administered|ruled|captured|besieged|free|style)\b"
+    r"|(?<=oalition) (?:government|part(?:y|ies|ner))",
     re.IGNORECASE,
 )
 _NOT_ITSELF_BEFORE = re.compile(r"\b(?:anti|counter|non)-(?:the )?$", re.IGNORECASE)

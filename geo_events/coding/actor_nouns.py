@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,6 +13,8 @@ import yaml
 
 from geo_events.coding.syntax import Token
 
+#: What stands like a name and is none.
+CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
 #: What an armed group is called that nobody names, and whose words only judge it (ACLED codebook).
 UNIDENTIFIED_GROUP = "Unidentified Armed Group"
 
@@ -24,7 +28,7 @@ class ActorNoun:
     type
         One of ACLED's actor types.
     name
-        The actor's name without its country, or None where `title` makes it.
+        The actor's name without its country, or None where `title` or the article's words make it.
     title
         What the name of a state's forces begins with, or None.
     """
@@ -49,11 +53,12 @@ class ActorNouns:
     anaphors: Mapping[str, frozenset[str]]
     perpetrators: frozenset[str]
     organisations: tuple[tuple[ActorNoun, frozenset[str]], ...]
+    bodies: frozenset[str]
     titles: Mapping[str, str]
     plain: frozenset[str]
     civil: frozenset[str]
     possessions: frozenset[str]
-    plurals: Mapping[str, str]
+    modifiers: frozenset[str]
 
     def read(self, head: Token) -> ActorNoun | None:
         """What a noun makes by its own word and those right before it ("armed men", "riot police")."""
@@ -65,13 +70,34 @@ class ActorNouns:
             return ActorNoun("Political militia", UNIDENTIFIED_GROUP)
         return None
 
-    def plural(self, lemma: str) -> str:
-        """The plural of a noun."""
-        if lemma in self.plurals:
-            return self.plurals[lemma]
-        if lemma.endswith(("s", "x", "ch", "sh")):
-            return f"{lemma}es"
-        return f"{lemma[:-1]}ies" if lemma.endswith("y") and lemma[-2:-1] not in set("aeiou") else f"{lemma}s"
+    def neutral_words(self, head: Token, *, without: AbstractSet[int]) -> str:
+        """A noun with those of the words before it that judge nobody: "masked men", "clan fighters".
+
+        Parameters
+        ----------
+        without
+            Indices of tokens that name a country, which stands in brackets.
+        """
+        words = [head.lower_]
+        at = head.i - 1
+        before = {child.i: child for child in head.children}
+        while at in before or (at > 0 and head.doc[at].text == "-" and at - 1 in before):
+            token = before.get(at)
+            if token is None or token.text == "-":
+                words.insert(0, "-")
+            elif token.i not in without and self._is_neutral(token):
+                words.insert(0, token.text if token.pos_ == "PROPN" else token.lower_)
+            else:
+                break
+            at -= 1
+        return " ".join(words).replace(" - ", "-").removeprefix("- ")
+
+    def _is_neutral(self, token: Token) -> bool:
+        if not self.labels.isdisjoint(word_forms(token)) or token.lower_ in CALENDAR:
+            return False
+        if token.lower_ in self.modifiers or (token.dep_ == "amod" and token.text[0].isupper()):
+            return True  # what is written with a capital is a people or a belief: "Tuareg rebels"
+        return token.dep_ == "compound" and token.lower_.isalpha() and not token.like_num
 
 
 def word_forms(token: Token) -> tuple[str, ...]:
@@ -107,11 +133,11 @@ def load_actor_nouns() -> ActorNouns:
         for words in entry["words"]:
             add(words, ActorNoun("State forces", title=entry["title"]))
     for entry in data["unidentified"]:
-        for words, plural in entry["words"].items():
-            add(words, ActorNoun(entry["type"], f"Unidentified {plural}"))
+        for words in entry["words"]:
+            add(words, ActorNoun(entry["type"]))
     for entry in data["crowds"]:
         for words in entry["words"]:
-            add(words, ActorNoun(entry["type"], entry["name"]))
+            add(words, ActorNoun(entry["type"], entry.get("name")))
     return ActorNouns(
         phrases={
             last: tuple(sorted(found, key=lambda item: -len(item[0]))) for last, found in phrases.items()
@@ -126,9 +152,10 @@ def load_actor_nouns() -> ActorNouns:
             (ActorNoun(entry["type"], title=entry.get("title")), frozenset(entry["words"]))
             for entry in data["organisations"]
         ),
+        bodies=frozenset(data["bodies"]),
         titles={word: title for title, words in data["titles"].items() for word in words},
         plain=frozenset(data["plain"]),
         civil=frozenset(data["civil"]),
         possessions=frozenset(data["possessions"]),
-        plurals=data["plurals"],
+        modifiers=frozenset(data["modifiers"]),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from geo_events.coding.actor_list import KnownActor
 from geo_events.coding.actor_names import NamedActor
-from geo_events.coding.actor_nouns import ActorNouns, word_forms
+from geo_events.coding.actor_nouns import CALENDAR, ActorNoun, ActorNouns, word_forms
 from geo_events.coding.mentions import Mention
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.phrases import (
@@ -17,6 +17,7 @@ from geo_events.coding.phrases import (
     is_country,
     is_demonym,
     is_place,
+    naming_countries,
     of_object,
     phrase_of,
     unpacked,
@@ -40,8 +41,12 @@ _OF_A_GROUP = frozenset(
         "activist",
     }
 )
-#: What stands like a name and is none.
-_CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
+#: Whose office is the state's.
+_OFFICE_HOLDERS = frozenset({"mayor", "governor", "president", "minister", "premier", "prefect"})
+#: What people do with weapons.
+_FIRING = frozenset({"launch", "fire", "drop", "operate", "plant", "fly", "throw", "hurl", "lay", "detonate"})
+_RIVALS = frozenset({"rival", "two", "opposing", "warring"})
+_ARMED = ActorNoun("Political militia")
 _MILITARY = "Military Forces of"
 _BELONGING = frozenset(
     {"loyal", "link", "linked", "affiliate", "affiliated", "belong", "tie", "tied", "ally"}
@@ -68,6 +73,8 @@ class Actor:
         The rows of the actor list, one for each period; empty for what it does not have.
     proper
         Whether the name is a proper one, given as the text has it.
+    several
+        Whether the words name rivals on both sides ("rival gangs", "two clans").
     fallback
         ISO alpha-2 of the state whose forces the text told of before, where the place's own has none.
     """
@@ -79,6 +86,7 @@ class Actor:
     title: str | None = None
     known: tuple[KnownActor, ...] = ()
     proper: bool = False
+    several: bool = False
     fallback: str | None = None
 
     @property
@@ -131,7 +139,7 @@ class ActorReader:
             as anything else is a civilian.
         """
         inner = unpacked(head, self._nouns.gathered)
-        if inner is None or inner.pos_ == "PRON" or inner.lower_ in _CALENDAR:
+        if inner is None or inner.pos_ == "PRON" or inner.lower_ in CALENDAR:
             return None
         outer, head = head, inner
         phrase = phrase_of(head)
@@ -141,9 +149,14 @@ class ActorReader:
             if known is not None:
                 return _of_list(known, text)
         home = country_named(phrase, mentions)
+        if head.lemma_.lower() == "crowd" or (outer.lemma_.lower() in {"crowd", "mob"} and acts):
+            kind = "Rioters" if acts else _CIVILIANS
+            return Actor(kind, text, kind, home)
         noun = self._nouns.read(head) or (self._nouns.read(outer) if outer is not head else None)
         if noun is not None:
-            return Actor(noun.name, text, noun.type, home, noun.title)
+            return self._made(noun, head, text, home, mentions)
+        if any(child.lower_ == "armed" and child.dep_ == "amod" for child in head.children):
+            return self._made(_ARMED, head, text, home, mentions)
         if not self._nouns.weapons.isdisjoint(word_forms(head)):
             return self._launched(head, text, home, mentions)
         if is_country(head, mentions):
@@ -152,13 +165,39 @@ class ActorReader:
             return None
         if is_demonym(head, mentions):
             return Actor(_CIVILIANS, text, _CIVILIANS, home)
+        return self._other(head, phrase, text, home, mentions, acts=acts, human=human)
+
+    def _other(
+        self,
+        head: Token,
+        phrase: Sequence[Token],
+        text: str,
+        home: str | None,
+        mentions: Sequence[Mention],
+        *,
+        acts: bool,
+        human: bool,
+    ) -> Actor | None:
+        """Civilians, persons and organisations by name, owners of things; or nobody."""
+        without = naming_countries(mentions)
         if self._is_civil(head):
-            return self._civil_doer(head, text, home) if acts else self._civilians(head, text, home)
+            if acts and not self._nouns.persons.isdisjoint(word_forms(head)):
+                return self._made(_ARMED, head, text, home, mentions)
+            return self._civilians(head, text, home, without)
         if head.pos_ == "PROPN":
             return self._proper(head, phrase, text, home, human=human or acts)
-        if not acts and not self._nouns.possessions.isdisjoint(word_forms(head)):
+        forms = word_forms(head)
+        if not acts and not self._nouns.possessions.isdisjoint(forms):
             return self._owner(head, text, home, mentions)
-        return self._civilians(head, text, home) if human and not acts and head.pos_ == "NOUN" else None
+        if head.pos_ != "NOUN":
+            return None
+        forces = self.of_modifiers(head, mentions)  # "police experts", "an army convoy"
+        if forces is not None:
+            return replace(forces, text=text)
+        if not self._nouns.bodies.isdisjoint(forms):
+            words = self._nouns.neutral_words(head, without=without)
+            return Actor(_capitalised(words), text, _CIVILIANS, home)
+        return self._civilians(head, text, home, without) if human and not acts else None
 
     def of_modifiers(self, noun: Token, mentions: Sequence[Mention]) -> Actor | None:
         """Read who stands before an event's noun or a thing: "Israeli strikes", "rebel raid", "army bus"."""
@@ -174,18 +213,31 @@ class ActorReader:
             made = self._nouns.read(child)
             if made is not None:
                 text = noun.doc[phrase_of(child)[0].i : child.i + 1].text
-                return Actor(made.name, text, made.type, home, made.title)
+                return self._made(made, child, text, home, mentions)
         if home is None or self._nouns.weapons.isdisjoint(word_forms(noun)):
             return None
         text = noun.doc[min(child.i for child in before) : noun.i + 1].text
         return Actor(None, text, "State forces", home, _MILITARY)
 
+    def _made(
+        self, noun: ActorNoun, head: Token, text: str, home: str | None, mentions: Sequence[Mention]
+    ) -> Actor:
+        name = noun.name
+        if name is None and noun.title is None:
+            words = self._nouns.neutral_words(head, without=naming_countries(mentions))
+            name = _capitalised(words) if noun.type == "External/Other forces" else f"Unidentified {words}"
+        rivals = noun.title is None and any(child.lower_ in _RIVALS for child in head.children)
+        return Actor(name, text, noun.type, home, noun.title, several=rivals)
+
     def _launched(
         self, weapon: Token, text: str, home: str | None, mentions: Sequence[Mention]
     ) -> Actor | None:
         """Whose a weapon is: "a Russian shell", "drones that Russia launched", "missiles fired by ..."."""
+        owner = self.of_modifiers(weapon, mentions)
+        if owner is not None:
+            return replace(owner, text=text)
         for clause in weapon.children:
-            if clause.dep_ in {"acl", "relcl"} and clause.lemma_.lower() in {"launch", "fire", "drop"}:
+            if clause.dep_ in {"acl", "relcl"} and clause.lemma_.lower() in _FIRING:
                 agents = [c for c in clause.children if c.dep_ == "nsubj"]
                 agents += [g for c in clause.children if c.lower_ == "by" for g in c.children]
                 for agent in agents:
@@ -225,13 +277,7 @@ class ActorReader:
             (f in self._lexicon["civilians"] or f in self._nouns.civil) and f not in armed for f in forms
         )
 
-    def _civil_doer(self, head: Token, text: str, home: str | None) -> Actor:
-        singular = next((f for f in word_forms(head) if f in self._nouns.persons), None)
-        if singular is not None:
-            return Actor(f"Unidentified {self._nouns.plural(singular)}", text, "Political militia", home)
-        return self._civilians(head, text, home)
-
-    def _civilians(self, head: Token, text: str, home: str | None) -> Actor:
+    def _civilians(self, head: Token, text: str, home: str | None, without: AbstractSet[int]) -> Actor:
         """Civilians; but not all of "three people, including a commander of ..." are."""
         last = max(token.i for token in head.subtree)
         including = next(
@@ -244,25 +290,23 @@ class ActorReader:
                 return _of_list(known, text)
             if any(t.lemma_.lower() in self._lexicon["armed"] for t in after):
                 return Actor(None, text, None)
-        forms = word_forms(head)
-        if not self._nouns.plain.isdisjoint(forms):
+        words = self._nouns.neutral_words(head, without=without)
+        if words == head.lower_ and not self._nouns.plain.isdisjoint(word_forms(head)):
             return Actor(_CIVILIANS, text, _CIVILIANS, home)
-        singular = next(
-            (f for f in forms if f in self._lexicon["civilians"] or f in self._nouns.civil), forms[0]
-        )
-        return Actor(self._nouns.plural(singular).capitalize(), text, _CIVILIANS, home)
+        return Actor(_capitalised(words), text, _CIVILIANS, home)
 
-    def _owner(self, thing: Token, text: str, home: str | None, mentions: Sequence[Mention]) -> Actor:
+    def _owner(self, thing: Token, text: str, home: str | None, mentions: Sequence[Mention]) -> Actor | None:
         """Whom it hits that a house, a market, an office or an army bus is destroyed."""
         forces = self.of_modifiers(thing, mentions)
         if forces is not None:
             return forces
+        owner = None
+        if any(c.dep_ == "poss" and c.lemma_.lower() in _OFFICE_HOLDERS for c in thing.children):
+            return Actor(None, text, "State forces", home, "Government of")
         owned = of_object(thing)
-        if owned is not None and owned.pos_ == "PROPN" and not is_place(owned, mentions):
-            named = self._proper(owned, phrase_of(owned), text, home, human=False)
-            if named is not None:
-                return named
-        return Actor(_CIVILIANS, text, _CIVILIANS, home)
+        if owned is not None and not is_place(owned, mentions):
+            owner = self.read(owned, mentions, acts=False)
+        return Actor(_CIVILIANS, text, _CIVILIANS, home) if owner is None else replace(owner, text=text)
 
     def _proper(
         self, head: Token, phrase: Sequence[Token], text: str, home: str | None, *, human: bool
@@ -285,6 +329,10 @@ class ActorReader:
             if not telling.isdisjoint(words):
                 return Actor(name, text, noun.type, home, noun.title, proper=True)
         return Actor(name, text, _CIVILIANS, home, proper=True) if human and name[:1].isupper() else None
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _of_list(rows: tuple[KnownActor, ...], text: str) -> Actor:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo_events.coding.actors import Actor
-from geo_events.coding.casualties import Casualties
+from geo_events.coding.casualties import Casualties, is_casualty_word
 from geo_events.coding.coreference import Coreference
 from geo_events.coding.mentions import Mention
-from geo_events.coding.parties import sufferers_of
+from geo_events.coding.parties import doers_above, speakers, sufferers_above, sufferers_of
 from geo_events.coding.syntax import Token
 from geo_events.events import EVENT_TYPE_OF
 
@@ -48,6 +48,11 @@ _OF_PEOPLE = frozenset(
         "stab",
     }
 )
+#: What a state's forces report as their own doing.
+_BY_THE_STATE = frozenset({"Arrests", "Disrupted weapons use"})
+_STATE = "State forces"
+#: Here it is not the crowd that acts.
+_FORCE = "Excessive force against protesters"
 _MUTUAL = frozenset({"Agreement", "Government regains territory", "Non-state actor overtakes territory"})
 
 
@@ -75,27 +80,61 @@ def cast(
     """
     event_type = EVENT_TYPE_OF[sub_event_type]
     events = {member.i for member in members if member.pos_ != "VERB"}
-    actor1 = None
-    for head in doers:
-        if head.i in events:
-            actor1 = coreference.read_modifiers(head, mentions)
-        else:
-            actor1 = coreference.read(head, mentions, acts=True)
-        if actor1 is not None:
-            break
+    actor1 = _doer(sub_event_type, members, doers, mentions, coreference)
     mutual = event_type == "Battles" or sub_event_type in _MUTUAL
-    lethal = (
-        event_type in {"Explosions/Remote violence", "Violence against civilians"}
-        and sub_event_type not in _NOT_OF_THE_DEAD
-    )
+    heads = sufferers_of(members, casualties, mutual=mutual, lethal=sub_event_type not in _NOT_OF_THE_DEAD)
     human = any(not _OF_PEOPLE.isdisjoint({m.lemma_.lower(), m.lower_}) for m in members)
     suffered = [
-        coreference.read(head, mentions, acts=False, human=human)
-        for head in sufferers_of(members, casualties, mutual=mutual, lethal=lethal)
+        actor
+        for head in heads
         if head.i not in events
+        and (actor := coreference.read(head, mentions, acts=False, human=human)) is not None
     ]
-    actor2 = _best([actor for actor in suffered if actor is not None and not same_actor(actor, actor1)])
+    if actor1 is None and event_type == "Battles" and not is_casualty_word(members[0]):
+        sides = [actor for actor in suffered if actor.armed]
+        other = next((actor for actor in sides[1:] if actor.key != sides[0].key), None)
+        if other is not None:
+            # "four marines and nine gunmen were killed in fighting": the state's side is told first
+            return (
+                (other, sides[0]) if other.type == _STATE and sides[0].type != _STATE else (sides[0], other)
+            )
+    if not suffered:
+        above = (coreference.read(h, mentions, acts=False, human=False) for h in sufferers_above(members))
+        suffered = [actor for actor in above if actor is not None and actor.type == "Civilians"]
+    actor2 = _best([actor for actor in suffered if not same_actor(actor, actor1)])
+    if event_type == "Battles" and actor1 is not None and actor1.several and (actor2 is None or actor2.vague):
+        return actor1, replace(actor1)
     return actor1, actor2
+
+
+def _doer(
+    sub_event_type: str,
+    members: Sequence[Token],
+    doers: Sequence[Token],
+    mentions: Sequence[Mention],
+    coreference: Coreference,
+) -> Actor | None:
+    events = {member.i for member in members if member.pos_ != "VERB"}
+    for head in doers:
+        if head.i in events:
+            actor = coreference.read_modifiers(head, mentions)
+        else:
+            actor = coreference.read(head, mentions, acts=True)
+        if actor is None or (sub_event_type == _FORCE and actor.type in _CROWDS.values()):
+            continue
+        if sub_event_type == "Suicide bomb" and actor.vague and "bomber" not in (actor.name or ""):
+            return replace(actor, name="Unidentified suicide bomber", type="Political militia", title=None)
+        return actor
+    for head in doers_above(members):
+        actor = coreference.read(head, mentions, acts=True)
+        if actor is not None and actor.armed:
+            return actor
+    if sub_event_type in _BY_THE_STATE:
+        for head in speakers(members):
+            actor = coreference.read(head, mentions, acts=True)
+            if actor is not None and actor.type == _STATE:
+                return actor
+    return None
 
 
 def _best(actors: Sequence[Actor]) -> Actor | None:
@@ -129,7 +168,7 @@ def as_crowd(
         The word that stands for the event, for where nobody is named.
     """
     crowd = _CROWDS.get(EVENT_TYPE_OF[sub_event_type])
-    if crowd is None or sub_event_type == "Excessive force against protesters":
+    if crowd is None or sub_event_type == _FORCE:
         return actor1, actor2
     country = actor1.country if actor1 is not None and not actor1.title else None
     if actor1 is not None and actor1.type == "State forces":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo_events.coding.actor_names import NamedActor
-from geo_events.coding.actor_nouns import ActorNouns
+from geo_events.coding.actor_nouns import ActorNouns, word_forms
 from geo_events.coding.actors import Actor, ActorReader
 from geo_events.coding.mentions import Mention
 from geo_events.coding.syntax import Token
@@ -47,7 +47,7 @@ class Coreference:
         if head.pos_ == "PRON" or head.lower_ in _PERSONAL:
             return self._of_pronoun(head, mentions, acts=acts)
         actor = self._reader.read(head, mentions, acts=acts, human=human)
-        owner = self._owner(head, mentions)
+        owner = self._owner(head, mentions) if self._may_be_owned(head, acts=acts) else None
         if owner is not None:
             text = actor.text if actor is not None else " ".join(t.text for t in head.lefts) + f" {head.text}"
             if actor is None or (actor.vague and (actor.armed or actor.name is None)):
@@ -85,6 +85,14 @@ class Coreference:
                     if actor is not None and actor.armed and (actor.name or actor.title):
                         return actor
         return None
+
+    def _may_be_owned(self, head: Token, *, acts: bool) -> bool:
+        """Whether a noun may say no more than whose it is: "its fighters", "their jets", "its positions"."""
+        forms = word_forms(head)
+        if not self._nouns.weapons.isdisjoint(forms):
+            return acts or head.lemma_.lower() in {"position", "stronghold", "hideout", "trench", "convoy"}
+        made = self._nouns.read(head)
+        return made is not None or head.lemma_.lower() in {"man", "base", "camp", "headquarters", "outpost"}
 
     def _owner(self, head: Token, mentions: Sequence[Mention]) -> Actor | None:
         """Whose "its fighters", "their positions" are."""

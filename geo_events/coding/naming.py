@@ -11,6 +11,8 @@ from geo_events.gazetteer.place import Place
 
 #: Soldiers there serve another state.
 _WITHOUT_ARMY = frozenset({"PS"})
+#: ACLED names these states' forces by the long name.
+_WRITTEN_OUT = {"DR Congo": "Democratic Republic of Congo"}
 _STATE, _ABROAD = "State forces", "External/Other forces"
 
 
@@ -68,8 +70,9 @@ def _state_name(title: str, country: Place, start: dt.date | None, end: dt.date 
 
 
 def with_article(country: str) -> str:
-    """A country's name as it stands behind "of"."""
-    article = country.startswith(("United ", "Central African")) or country.endswith(
+    """A country's name as it stands behind "of", written out where the common name is a short form."""
+    country = _WRITTEN_OUT.get(country, country)
+    article = country.startswith(("United ", "Central African", "Democratic Republic")) or country.endswith(
         ("Islands", "Philippines", "Netherlands", "Bahamas", "Gambia", "Maldives", "Comoros", "Seychelles")
     )
     return f"the {country}" if article else country

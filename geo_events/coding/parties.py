@@ -10,8 +10,37 @@ from geo_events.coding.syntax import Token, object_of, subject_of, with_conjunct
 
 #: Verbs whose subject is a party to what their object names ("signed a ceasefire").
 _AGREEING = frozenset({"sign", "agree", "reach", "conclude", "declare", "announce", "accept", "broker"})
+#: Verbs whose subject bears what happens.
+_SUFFERING = frozenset(
+    {
+        "put",
+        "give",
+        "count",
+        "estimate",
+        "speak",
+        "tell",
+        "suffer",
+        "sustain",
+        "survive",
+        "lose",
+        "escape",
+        "be",
+        "have",
+        "see",
+        "witness",
+        "condemn",
+        "accuse",
+        "blame",
+        "mourn",
+    }
+)
+#: Verbs that name whom others hold for the doer.
+_BLAMING = frozenset({"blame", "attribute"})
 #: Verbs in which both sides of "and", or of "with", take part.
 _MUTUAL = frozenset({"clash", "fight", "exchange", "trade", "battle", "skirmish", "sign", "agree", "engage"})
+#: Prepositions to what a verb reaches ("threw stones at the police"), and verbs that reach it by "to".
+_ON = frozenset({"on", "at", "with", "into", "against", "towards", "toward"})
+_SETTING = frozenset({"set", "lay", "put", "do", "cause", "inflict"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _AGAINST = frozenset({"on", "against", "of", "at", "with", "upon", "toward", "towards"})
 
@@ -54,6 +83,9 @@ def _doers_of_noun(noun: Token) -> list[Token]:
             found += _objects(child)
         elif child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in load_lexicon()["performing"]:
             found += _subjects(child) if child.dep_ == "relcl" else _agents(child)
+        elif child.dep_ == "acl" and child.lemma_.lower() in _BLAMING:
+            # "a strike blamed on the United States"
+            found += [g for c in child.children if c.lower_ in {"on", "to"} for g in _objects(c)]
     head = noun.head
     performing = load_lexicon()["performing"] | _AGREEING
     if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in performing:
@@ -67,6 +99,44 @@ def _doers_of_noun(noun: Token) -> list[Token]:
     } - {"die"}:
         found += _subjects(head.head)
     return found
+
+
+def doers_above(members: Sequence[Token]) -> list[Token]:
+    """Who acts in the clauses that an event's word depends on: "troops freed them after a firefight".
+
+    Not those that report, and not those who die or suffer there.
+    """
+    found: list[Token] = []
+    for verb in _clauses_above(members):
+        found += _agents(verb)
+        found += [_antecedent(child) for child in verb.children if child.dep_ == "nsubj"]
+    return [token for token in {token.i: token for token in found}.values() if token.pos_ != "PRON"]
+
+
+def sufferers_above(members: Sequence[Token]) -> list[Token]:
+    """Whom the clauses that an event's word depends on act upon: "women raped during a raid"."""
+    found = [_antecedent(token) for verb in _clauses_above(members) for token in object_of(verb)]
+    return [token for token in {token.i: token for token in found}.values() if token.pos_ != "PRON"]
+
+
+def _clauses_above(members: Sequence[Token]) -> list[Token]:
+    lexicon = load_lexicon()
+    passed = lexicon["saying"] | lexicon["claiming"] | lexicon["judging"] | lexicon["casualties"] | _SUFFERING
+    verbs = [verb for member in members for verb in member.ancestors if verb.pos_ == "VERB"]
+    return [verb for verb in verbs if verb.lemma_.lower() not in passed]
+
+
+def speakers(members: Sequence[Token]) -> list[Token]:
+    """The subjects of the clauses that report an event."""
+    saying = load_lexicon()["saying"] | load_lexicon()["claiming"]
+    verbs = [verb for member in members for verb in (*member.ancestors, *member.children)]
+    return [
+        child
+        for verb in verbs
+        if verb.lemma_.lower() in saying
+        for child in verb.children
+        if child.dep_ == "nsubj"
+    ]
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -96,6 +166,7 @@ def sufferers_of(
     acted: list[Token] = []
     for member in members:
         acted += acted_upon(member)
+        acted += _reached(member) if member.pos_ == "VERB" else []
     heads = [
         c.head
         for c in (casualties.killed, casualties.injured)
@@ -126,13 +197,17 @@ def _other_sides(members: Sequence[Token]) -> Iterable[Token]:
                 yield from _objects(child)
 
 
+def _reached(verb: Token) -> list[Token]:
+    """What a verb reaches through a preposition: "threw stones at the police", "set fire to houses"."""
+    reached = _ON | {"to"} if verb.lemma_.lower() in _SETTING else _ON
+    return [g for c in verb.children if c.lower_ in reached for g in _objects(c)]
+
+
 def acted_upon(member: Token) -> list[Token]:
     """The nouns that one word acts upon: its objects, or what a strike is "on" or "against"."""
     if member.pos_ == "VERB":
         found = [_antecedent(token) for token in object_of(member)]
-        return found or [
-            g for c in member.children if c.lower_ in {"on", "at", "with", "into"} for g in _objects(c)
-        ]
+        return found or _reached(member)
     found = [g for c in member.children if c.dep_ == "prep" and c.lower_ in _AGAINST for g in _objects(c)]
     if not found and member.dep_ == "dobj" and member.head.pos_ == "VERB":
         # "launched two bombs against a dealership", "set fire to houses"

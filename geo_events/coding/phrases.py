@@ -88,3 +88,13 @@ def is_place(head: Token, mentions: Sequence[Mention]) -> bool:
 def is_demonym(head: Token, mentions: Sequence[Mention]) -> bool:
     """Whether a noun is a people's name ("Iraqis")."""
     return any(m.start <= head.i < m.end and m.toponym.kind == "demonym" for m in mentions)
+
+
+def naming_countries(mentions: Sequence[Mention]) -> frozenset[int]:
+    """Indices of the tokens that name a country or its people."""
+    return frozenset(
+        i
+        for m in mentions
+        if m.toponym.place is not None and (m.toponym.kind == "demonym" or m.toponym.place.is_country)
+        for i in range(m.start, m.end)
+    )
