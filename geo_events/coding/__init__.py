@@ -2,5 +2,6 @@
 
 from geo_events.coding.coder import code_article
 from geo_events.coding.translated import code_translation
+from geo_events.coding.type_model import classify_text
 
-__all__ = ["code_article", "code_translation"]
+__all__ = ["classify_text", "code_article", "code_translation"]

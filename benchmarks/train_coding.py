@@ -1,0 +1,59 @@
+"""Fit the models of event coding and write them into the package.
+
+    GEO_EVENTS_BENCH=FOLDER python benchmarks/train_coding.py [--only MODEL ...] [--cross-validate]
+
+Reads the corpora of the folder that GEO_EVENTS_BENCH names. With the same corpora and packages the files come
+out the same, byte for byte. With --cross-validate nothing is written: the models are judged on the parts of
+their corpora that they were not fitted to.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from training import coding_types
+
+from geo_events.coding.type_model import save_type_model
+from geo_events.language import Language
+
+DATA = Path(__file__).parents[1] / "geo_events" / "coding" / "data"
+
+
+def types(corpora: Path, *, judge: bool) -> None:
+    """The model of sub-event types."""
+    lessons = coding_types.read_lessons(corpora, Language())
+    if judge:
+        coding_types.cross_validate(lessons)
+        return
+    save_type_model(coding_types.fit(lessons), DATA / "types.npz")
+
+
+MODELS: dict[str, Callable[..., None]] = {"types": types}
+
+
+def main() -> None:
+    """Fit the models, or judge them."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", nargs="+", choices=MODELS, default=list(MODELS), metavar="MODEL")
+    parser.add_argument("--cross-validate", action="store_true")
+    options = parser.parse_args()
+    bench = os.environ.get("GEO_EVENTS_BENCH")
+    if not bench:
+        parser.exit(2, "GEO_EVENTS_BENCH does not name the folder that holds bench/\n")
+    for name in options.only:
+        _say(name)
+        MODELS[name](Path(bench) / "bench" / "data", judge=options.cross_validate)
+    _say("done")
+
+
+def _say(what: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
