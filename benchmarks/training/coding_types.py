@@ -40,7 +40,7 @@ class Lesson:
 
 
 def read_lessons(corpora: Path, language: Language) -> list[Lesson]:
-    """Read CASE 2021's snippets and the project's own sentences; labels outside ACLED's 25 are passed over."""
+    """Read CASE 2021's snippets and the project's own sentences; other labels than ACLED's are left out."""
     told = [(item, "case2021") for item in _read_lines(corpora / "case2021-dev.jsonl")]
     for part in ("open", "kept"):
         told += [(item, part) for item in read_sentences("types", part=part)]

@@ -21,7 +21,7 @@ def type_features(tokens: Sequence[Token]) -> dict[str, list[str]]:
 
         - ``word shelling``: a word, as its lemma; numbers are all alike;
         - ``class acts explode``: an act, party or thing of ``word_classes.yaml`` that the words name;
-        - ``rebel > attack``, ``attack > civilian``, ``rebel > attack > civilian``: who did it, to whom or what.
+        - ``rebel > attack``, ``attack > civilian``, ``rebel > attack > civilian``: who did it, to whom.
     """
     words = {f"word {_word(token)}": None for token in tokens if not (token.is_space or token.is_punct)}
     classes = find_classes(tokens)

@@ -61,8 +61,9 @@ def find_classes(tokens: Sequence[Token]) -> dict[int, list[WordClass]]:
                 length = len(words)
                 if each not in longest and (
                     length == 1
-                    or (at + length <= len(forms)
-                    and all(words[n] in forms[at + n] for n in range(1, length)))
+                    or (
+                        at + length <= len(forms) and all(words[n] in forms[at + n] for n in range(1, length))
+                    )
                 ):
                     longest[each] = length
         for each, length in longest.items():
