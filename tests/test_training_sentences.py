@@ -60,7 +60,7 @@ def test_a_part_that_does_not_exist_is_refused(read):
 def test_every_sub_event_type_has_sentences_of_both_parts(read):
     items = read("types")
     assert_well_formed(items, "types", {"id", "part", "text", "sub_event_type"})
-    for part, least in (("open", 80), ("kept", 20)):
+    for part, least in (("open", 90), ("kept", 20)):
         counts = Counter(item["sub_event_type"] for item in items if item["part"] == part)
         assert counts.keys() == {*EVENT_TYPE_OF, None}
         assert min(counts.values()) >= least
