@@ -95,10 +95,12 @@ class ActorNames:
         """
         words = list(_WORD.finditer(text))
         keys = [_key(word[0]) for word in words]
-        found, at = [], 0
-        while at < len(words):
-            length = 1
-            for key, entry in self._entries(keys[at]):
+        found: list[NamedActor] = []
+        beyond = 0
+        for at, first in enumerate(keys):
+            if at < beyond or not (first in self._by_first or first.endswith("s")):
+                continue
+            for key, entry in self._entries(first):
                 span = words[at : at + len(key)]
                 if not _are_words_of(key, span, keys[at : at + len(key)], text):
                     continue
@@ -110,9 +112,8 @@ class ActorNames:
                     text, start - 12, start
                 ):
                     found.append(NamedActor(start, end, rows))
-                length = len(key)
+                beyond = at + len(key)
                 break
-            at += length
         return found
 
     def _entries(self, key: str) -> list[tuple[tuple[str, ...], _Entry]]:
@@ -169,8 +170,11 @@ def _may_be_written(entry: _Entry, span: Sequence[re.Match[str]], in_capitals: C
     acronyms = [(word, got) for word, got in named if len(word) > 1 and word.isupper()]
     if all(map(_is_shaped, acronyms)) and (acronyms or any(got[0].isupper() for _, got in named)):
         return True
-    short = any(len(word) <= _SHORT_ACRONYM for word, _ in acronyms)
-    return not short and (len(span) > 1 or not entry.only_at_home) and in_capitals()
+    # of a text in capitals written small, "Eln" is still no word; two letters may be one
+    short = any(
+        len(w) < _SHORT_ACRONYM or (len(w) == _SHORT_ACRONYM and got.islower()) for w, got in acronyms
+    )
+    return not short and (len(span) > 1 or bool(acronyms) or not entry.only_at_home) and in_capitals()
 
 
 def _is_shaped(pair: tuple[str, str]) -> bool:

@@ -70,13 +70,15 @@ class ActorNouns:
             return ActorNoun("Political militia", UNIDENTIFIED_GROUP)
         return None
 
-    def neutral_words(self, head: Token, *, without: AbstractSet[int]) -> str:
+    def neutral_words(self, head: Token, *, without: AbstractSet[int], judging: bool = False) -> str:
         """A noun with those of the words before it that judge nobody: "masked men", "clan fighters".
 
         Parameters
         ----------
         without
             Indices of tokens that name a country, which stands in brackets.
+        judging
+            Whether all adjectives belong to the name, as they do to an organisation's.
         """
         words = [head.lower_]
         at = head.i - 1
@@ -85,12 +87,21 @@ class ActorNouns:
             token = before.get(at)
             if token is None or token.text == "-":
                 words.insert(0, "-")
-            elif token.i not in without and self._is_neutral(token):
+            elif token.i not in without and (self._is_neutral(token) or (judging and token.dep_ == "amod")):
                 words.insert(0, token.text if token.pos_ == "PROPN" else token.lower_)
             else:
                 break
             at -= 1
         return " ".join(words).replace(" - ", "-").removeprefix("- ")
+
+    def named_before(self, token: Token) -> str:
+        """The plural of a noun that stands before another: "a rebel attack" is one by rebels."""
+        word = str(token.lower_)
+        if token.tag_ not in {"NN", "JJ"} or word.endswith("s"):
+            return word
+        if word.endswith("man"):
+            return f"{word[:-3]}men"
+        return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
     def _is_neutral(self, token: Token) -> bool:
         if not self.labels.isdisjoint(word_forms(token)) or token.lower_ in CALENDAR:

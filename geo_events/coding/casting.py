@@ -126,7 +126,7 @@ def _doer(
             return replace(actor, name="Unidentified suicide bomber", type="Political militia", title=None)
         return actor
     for head in doers_above(members):
-        actor = coreference.read(head, mentions, acts=True)
+        actor = coreference.read(head, mentions, acts=False)
         if actor is not None and actor.armed:
             return actor
     if sub_event_type in _BY_THE_STATE:

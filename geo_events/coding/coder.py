@@ -21,6 +21,7 @@ from geo_events.coding.ontology import load_lexicon, load_ontology
 from geo_events.coding.outline import Outline
 from geo_events.coding.places import NOWHERE, EventPlace, Parents, in_country
 from geo_events.coding.reading import SentenceReader
+from geo_events.coding.responsibility import with_responsible
 from geo_events.coding.selecting import eventful
 from geo_events.events import EVENT_TYPE_OF
 from geo_events.gazetteer.place import Place
@@ -93,6 +94,7 @@ def code_article(
         countries={t.place.country_code for t in toponyms if t.place is not None},
     )
     drafts = merge_drafts(reader.read(), gazetteer=gazetteer)
+    drafts = with_responsible(drafts, reader.named, parsed)
     main_country = _main_country(mentions, _dateline_country(article, toponyms))
     country = gazetteer.country(main_country) if main_country else None
     return [_row(article, _placed(draft, country), gazetteer) for draft in drafts]

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from geo_events.coding.actor_names import NamedActor
 from geo_events.coding.actor_nouns import ActorNouns, word_forms
-from geo_events.coding.actors import Actor, ActorReader
+from geo_events.coding.actor_reading import ActorReader
+from geo_events.coding.actors import Actor
 from geo_events.coding.mentions import Mention
 from geo_events.coding.syntax import Token
 
@@ -49,12 +50,13 @@ class Coreference:
         actor = self._reader.read(head, mentions, acts=acts, human=human)
         owner = self._owner(head, mentions) if self._may_be_owned(head, acts=acts) else None
         if owner is not None:
-            text = actor.text if actor is not None else " ".join(t.text for t in head.lefts) + f" {head.text}"
+            text = actor.text if actor is not None else _plain_text(head)
             if actor is None or (actor.vague and (actor.armed or actor.name is None)):
                 return replace(owner, text=text)
-        if actor is None or not actor.vague:
-            return actor
-        return self._pointed_at(head, actor)
+        if actor is None:
+            named = self._meant(head) if self._is_definite(head) else None
+            return replace(named, text=_plain_text(head)) if named is not None else None
+        return self._pointed_at(head, actor) if actor.vague else actor
 
     def read_modifiers(self, noun: Token, mentions: Sequence[Mention]) -> Actor | None:
         """Read who stands before an event's noun: "Israeli strikes", "the rebels' shelling", "its raids"."""
@@ -110,17 +112,24 @@ class Coreference:
         """The actor told before that a definite noun means; the actor as read where there is none."""
         if actor.title is not None:
             return actor if self._forces is None else replace(actor, fallback=self._forces)
-        definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in head.children)
-        if not definite or actor.country is not None:
+        if not self._is_definite(head) or actor.country is not None:
             return actor
-        lemma = head.lemma_.lower()
-        if lemma in self._nouns.perpetrators and True in self._told:
+        if head.lemma_.lower() in self._nouns.perpetrators and True in self._told:
             before = self._told[True][1]
             if before.armed:
                 return replace(before, text=actor.text)
-        kinds = {kind for kind, words in self._nouns.anaphors.items() if lemma in words}
-        named = self._last_named(head.idx, kinds)
+        named = self._meant(head)
         return replace(named, text=actor.text) if named is not None else actor
+
+    def _is_definite(self, head: Token) -> bool:
+        return any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in head.children)
+
+    def _meant(self, head: Token) -> Actor | None:
+        """The actor named last that a noun may stand for: "the group", "the rebels"."""
+        lemma = head.lemma_.lower()
+        return self._last_named(
+            head.idx, {kind for kind, words in self._nouns.anaphors.items() if lemma in words}
+        )
 
     def _last_named(self, before: int, kinds: set[str]) -> Actor | None:
         """The last name of the actor list before an offset that stands for one of some types."""
@@ -131,3 +140,7 @@ class Coreference:
                 return Actor(rows[0].name, rows[0].name, rows[-1].type, known=rows)
             at -= 1
         return None
+
+
+def _plain_text(head: Token) -> str:
+    return str(head.doc[min((t.i for t in head.lefts), default=head.i) : head.i + 1].text)

@@ -14,6 +14,9 @@ _AGREEING = frozenset({"sign", "agree", "reach", "conclude", "declare", "announc
 _SUFFERING = frozenset(
     {
         "put",
+        "let",
+        "remember",
+        "regard",
         "give",
         "count",
         "estimate",
@@ -40,6 +43,8 @@ _BLAMING = frozenset({"blame", "attribute"})
 _MUTUAL = frozenset({"clash", "fight", "exchange", "trade", "battle", "skirmish", "sign", "agree", "engage"})
 #: Prepositions to what a verb reaches ("threw stones at the police"), and verbs that reach it by "to".
 _ON = frozenset({"on", "at", "with", "into", "against", "towards", "toward"})
+_EXPLODING = frozenset({"explode", "detonate", "go", "blow", "blast", "burst", "land", "fall"})
+_BESIDE = frozenset({"in", "near", "outside", "inside", "under", "beside", "beneath", "by"})
 _SETTING = frozenset({"set", "lay", "put", "do", "cause", "inflict"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _AGAINST = frozenset({"on", "against", "of", "at", "with", "upon", "toward", "towards"})
@@ -79,7 +84,9 @@ def _doers_of_noun(noun: Token) -> list[Token]:
     ):
         found.append(noun)
     for child in noun.children:
-        if child.lower_ in {"by", "between", "among"}:
+        if child.lower_ in {"between", "among"}:
+            found += [side for each in _objects(child) for side in _sides(each)]
+        elif child.lower_ == "by":
             found += _objects(child)
         elif child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in load_lexicon()["performing"]:
             found += _subjects(child) if child.dep_ == "relcl" else _agents(child)
@@ -143,6 +150,16 @@ def _agents(verb: Token) -> list[Token]:
     return [g for c in verb.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
 
 
+def _sides(token: Token) -> list[Token]:
+    """The two sides of "between the army and M23 rebels", however the parse ties them."""
+    before = [
+        c
+        for c in token.children
+        if c.dep_ in {"nmod", "compound"} and any(g.dep_ == "cc" for g in c.children)
+    ]
+    return [*before, token, *token.conjuncts]
+
+
 def _objects(preposition: Token) -> list[Token]:
     return [child for child in preposition.children if child.dep_ == "pobj"]
 
@@ -165,8 +182,7 @@ def sufferers_of(
     """
     acted: list[Token] = []
     for member in members:
-        acted += acted_upon(member)
-        acted += _reached(member) if member.pos_ == "VERB" else []
+        acted += acted_upon(member) + _reached(member)
     heads = [
         c.head
         for c in (casualties.killed, casualties.injured)
@@ -185,7 +201,8 @@ def _other_sides(members: Sequence[Token]) -> Iterable[Token]:
         if member.pos_ != "VERB":
             for child in member.children:
                 if child.lower_ in {"between", "among"}:
-                    yield from (c for each in _objects(child) for c in each.conjuncts)
+                    sides = [side for each in _objects(child) for side in _sides(each)]
+                    yield from sides[1:]
                 elif child.lower_ in {"with", "against"}:
                     yield from _objects(child)
         if verb.pos_ != "VERB":
@@ -199,8 +216,18 @@ def _other_sides(members: Sequence[Token]) -> Iterable[Token]:
 
 def _reached(verb: Token) -> list[Token]:
     """What a verb reaches through a preposition: "threw stones at the police", "set fire to houses"."""
-    reached = _ON | {"to"} if verb.lemma_.lower() in _SETTING else _ON
-    return [g for c in verb.children if c.lower_ in reached for g in _objects(c)]
+    lemma = verb.lemma_.lower()
+    reached = _ON | {"to"} if lemma in _SETTING else _ON | _BESIDE if lemma in _EXPLODING else _ON
+    found = []
+    for child in verb.children:
+        if child.lower_ not in reached:
+            continue
+        for token in _objects(child):
+            in_front = token.lower_ in {"front", "side"}
+            found += (
+                [g for c in token.children if c.lower_ == "of" for g in _objects(c)] if in_front else [token]
+            )
+    return found
 
 
 def acted_upon(member: Token) -> list[Token]:

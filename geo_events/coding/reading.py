@@ -10,7 +10,8 @@ from geo_events.articles.article import Article
 from geo_events.coding.actions import INFERRED, Action, find_actions, group_actions, lead_action, linked
 from geo_events.coding.actor_names import actor_names
 from geo_events.coding.actor_nouns import load_actor_nouns
-from geo_events.coding.actors import Actor, ActorReader
+from geo_events.coding.actor_reading import ActorReader
+from geo_events.coding.actors import Actor
 from geo_events.coding.casting import as_crowd, cast
 from geo_events.coding.casualties import Casualties, combine, is_casualty_word, revised, sentence_casualties
 from geo_events.coding.coreference import Coreference
@@ -44,7 +45,13 @@ _ANAPHORS = frozenset({"the", "that", "this", "these", "those"})
 
 
 class SentenceReader:
-    """Reads the sentences of one article, keeping what earlier ones said of time and place."""
+    """Reads the sentences of one article, keeping what earlier ones said of time and place.
+
+    Attributes
+    ----------
+    named
+        The names of known actors in the text, in its order.
+    """
 
     def __init__(
         self,
@@ -63,10 +70,12 @@ class SentenceReader:
         self._mentions = mentions
         self._ontology = ontology
         self._lexicon = lexicon
-        named = actor_names().find(parsed.shadow.text, countries=countries, in_capitals=self._in_capitals)
+        self.named = actor_names().find(
+            parsed.shadow.text, countries=countries, in_capitals=self._in_capitals
+        )
         nouns = load_actor_nouns()
-        reader = ActorReader(named=named, nouns=nouns, lexicon=lexicon)
-        self._actors = Coreference(reader, named=named, nouns=nouns)
+        reader = ActorReader(named=self.named, nouns=nouns, lexicon=lexicon)
+        self._actors = Coreference(reader, named=self.named, nouns=nouns)
         self._gazetteer = gazetteer
         self._outline = outline
         self._item = Item()  # the one that the last sentence stands in

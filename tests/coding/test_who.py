@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pandas as pd
 import pytest
 
@@ -58,3 +60,180 @@ def test_troops_abroad_are_external_forces(code):
 def test_nobody_is_made_up_for_a_pronoun_or_a_thing(code):
     (event,) = code("They launched rockets at a village near Mosul on Monday.")
     assert actors(event)[0] is None
+
+
+def kinds(event):
+    return [None if pd.isna(event[column]) else event[column] for column in ("actor1_type", "actor2_type")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        # voice, "by", and relative clauses
+        (
+            "Three farmers were shot dead by masked gunmen near Maiduguri on Monday.",
+            "Unidentified masked gunmen (Nigeria)",
+            "Farmers (Nigeria)",
+        ),
+        (
+            "The army, which has held the town since May, shelled rebel positions near Idlib on Monday.",
+            "Military Forces of Syria (2000-2024)",
+            "Unidentified rebels (Syria)",
+        ),
+        # nominalisations
+        (
+            "A drone strike carried out by the U.S. military near Jilib on Monday killed two militants.",
+            "Military Forces of the United States",
+            "Unidentified militants (Somalia)",
+        ),
+        (
+            "The rebels' shelling of Kharkiv killed two women on Monday.",
+            "Unidentified rebels (Ukraine)",
+            "Civilians (Ukraine)",
+        ),
+        # both sides
+        (
+            "Clashes between the army and M23 rebels killed nine people near Goma on Monday.",
+            "Military Forces of the Democratic Republic of Congo (2019-)",
+            "March 23 Movement",
+        ),
+        (
+            "Vigilantes and bandits clashed near Gusau on Monday, and ten people died.",
+            "Unidentified vigilantes (Nigeria)",
+            "Unidentified bandits (Nigeria)",
+        ),
+        (
+            "Four soldiers and nine gunmen were killed in fighting near Mosul on Monday.",
+            "Military Forces of Iraq (2003-)",
+            "Unidentified gunmen (Iraq)",
+        ),
+        # what is suspected, linked or loyal is who it is
+        (
+            "Suspected Boko Haram militants killed two traders near Maiduguri on Monday.",
+            "Boko Haram",
+            "Traders (Nigeria)",
+        ),
+        (
+            "Fighters loyal to the Islamic State killed two soldiers near Mosul on Monday.",
+            "Islamic State",
+            "Military Forces of Iraq (2003-)",
+        ),
+        # who is hit with what is destroyed
+        (
+            "Gunmen burned houses near Maiduguri on Monday.",
+            "Unidentified gunmen (Nigeria)",
+            "Civilians' houses (Nigeria)",
+        ),
+        (
+            "Gunmen ambushed an army bus near Idlib on Monday.",
+            "Unidentified gunmen (Syria)",
+            "Military Forces of Syria (2000-2024)",
+        ),
+        # persons and organisations that the list does not have
+        ("Gunmen killed Luis Paredes in Cali on Monday.", "Unidentified gunmen (Colombia)", "Luis Paredes"),
+        (
+            "Gunmen killed the mayor, Ana Torres, in Cali on Monday.",
+            "Unidentified gunmen (Colombia)",
+            "Ana Torres",
+        ),
+        (
+            "The Free Valley Brigades shot dead two policemen in Mosul on Monday.",
+            "Free Valley Brigades",
+            "Police Forces of Iraq (2003-)",
+        ),
+        # labels are no names
+        (
+            "Terrorists killed three villagers near Maiduguri on Monday.",
+            "Unidentified Armed Group (Nigeria)",
+            "Villagers (Nigeria)",
+        ),
+        (
+            "Regime thugs beat two students in Mosul on Monday.",
+            "Unidentified Armed Group (Iraq)",
+            "Students (Iraq)",
+        ),
+    ],
+)
+def test_who_acts_and_who_is_acted_upon(code, text, first, second):
+    (event,) = code(text)
+    assert actors(event) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Rebels killed two soldiers near Mosul on Monday.", ["Rebel group", "State forces"]),
+        ("Gunmen killed two policemen near Mosul on Monday.", ["Political militia", "State forces"]),
+        ("Herders killed two farmers near Jos on Monday.", ["Identity militia", "Civilians"]),
+        ("A mob lynched two men in Mosul on Monday.", ["Rioters", "Civilians"]),
+        (
+            "French troops killed two militants near Gao on Monday.",
+            ["External/Other forces", "Political militia"],
+        ),
+        ("UN peacekeepers killed two rebels near Goma on Monday.", ["External/Other forces", "Rebel group"]),
+        ("Hundreds of teachers rallied in Mosul on Monday.", ["Protesters", None]),
+        ("Israeli soldiers killed two men near Jenin on Monday.", ["External/Other forces", "Civilians"]),
+    ],
+)
+def test_types_are_acleds(code, text, types):
+    (event,) = code(text)
+    assert kinds(event) == types
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "first"),
+    [
+        ("Houthi fighters attacked a post near Taiz on Sunday.",
+         "The group shelled a market in Marib on Monday.",
+         "Houthis"),
+        ("M23 rebels looted shops in Goma on Sunday.", "On Monday the rebels killed two men in Bukavu.",
+         "March 23 Movement"),
+        ("Al-Shabaab fighters killed four people in Baidoa on Sunday.",
+         "The attackers burned a school in Marka on Monday.", "Al-Shabaab"),
+        ("Boko Haram killed four people in Maiduguri on Sunday.", "They burned a school in Gwoza on Monday.",
+         "Boko Haram"),
+        ("The Sudanese army retook Omdurman on Sunday.",
+         "The army said its aircraft killed fifteen fighters near El Obeid on Monday.",
+         "Military Forces of Sudan (2019-)"),
+    ],
+)  # fmt: skip
+def test_easy_coreference_is_resolved(code, before, text, first):
+    event = code(f"{before} {text}")[-1]
+    assert event["actor1"] == first
+
+
+def test_soldiers_in_an_occupied_territory_are_those_told_before(code):
+    event = code(
+        "Israeli troops killed two men in Jenin on Sunday. Soldiers rounded up 25 people in Hebron on Monday."
+    )[-1]
+    assert event["actor1"] == "Military Forces of Israel"
+    assert event["actor1_text"] == "Soldiers"
+
+
+def test_nationality_of_the_dead_is_no_actor(code):
+    (soldiers,) = code("Three American soldiers were killed in a drone attack in Jordan on Monday.")
+    (people,) = code("Three Germans were killed in a bomb attack in Mosul on Monday.")
+    assert actors(soldiers) == [None, "Military Forces of the United States"]
+    assert actors(people) == [None, "Civilians (Germany)"]
+
+
+def test_whoever_claims_an_attack_later_in_the_text_is_its_doer(code):
+    bomb = "A bomb killed four people in a market in Mosul on Monday. "
+    (claimed,) = code(bomb + "The Islamic State claimed responsibility in a statement.")
+    (denied,) = code(bomb + "The Islamic State denied that it had claimed responsibility.")
+    (unclaimed,) = code(
+        bomb + "No group has claimed responsibility; the Islamic State holds villages nearby."
+    )
+    assert claimed["actor1"] == "Islamic State"
+    assert actors(denied)[0] is None
+    assert actors(unclaimed)[0] is None
+
+
+def test_the_day_of_the_event_chooses_the_syrian_army(code):
+    told = "Syrian troops shelled a village near Idlib {}, killing two people."
+    (before,) = code(told.format("on December 1"), published=dt.date(2024, 12, 20))
+    (after,) = code(told.format("on December 15"), published=dt.date(2024, 12, 20))
+    (unknown,) = code(told.format(""), published=None)
+    assert before["actor1"] == "Military Forces of Syria (2000-2024)"
+    assert after["actor1"] == "Military Forces of Syria (2024-)"
+    assert unknown["actor1"] == "Military Forces of Syria"

@@ -1,0 +1,70 @@
+"""Who claims an attack, or is held to have made it, in a sentence of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo_events.coding.actor_names import NamedActor
+from geo_events.coding.actors import Actor
+from geo_events.coding.draft import Draft
+from geo_events.events import EVENT_TYPE_OF
+from geo_events.language import ParsedArticle
+
+#: "The group has claimed responsibility", "X said it was behind the attack".
+_CLAIMS = re.compile(
+    r"^[^.;]{0,60}?\b(?:claimed?|claims|claiming|took|taken|takes|accept(?:ed|s)|admit(?:ted|s)|assumed|acknowledged)\s+"
+    r"(?:\w+\s+){0,2}?responsibilit"
+    r"|^\W*(?:has |have |had |later |also )*(?:said|announced|stated)\s+(?:that\s+)?(?:it|they|its \w+|he)\s+"
+    r"(?:had |has |have )?(?:carried out|was behind|were behind|planted|placed)\b",
+    re.IGNORECASE,
+)
+#: "The attack was attributed to X", "responsibility was claimed by X", "the work of X".
+_ASCRIBED = re.compile(
+    r"\b(?:responsibility\b[^.;]{0,40}\bby|attributed to|blamed on|(?:was|were|been) claimed by|the work of"
+    r"|carried out by|placed by|planted by|blamed)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|never|nobody|denie[ds]|denying|deny|rejected|without|yet to)\b", re.IGNORECASE
+)
+_LETHAL = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+
+
+def with_responsible(
+    drafts: Sequence[Draft], named: Sequence[NamedActor], parsed: ParsedArticle
+) -> list[Draft]:
+    """Name who acted in events whose own sentences name nobody, where a later sentence does.
+
+    The claim counts for the last attack told before it: ACLED and UCDP code who claims an attack, and whom
+    the report holds for its author, as the actor.
+    """
+    drafts = list(drafts)
+    text = parsed.shadow.text
+    for name in named:
+        sentence = max(text.rfind(mark, 0, name.start) for mark in (". ", ".\n", "\n\n", "; ")) + 1
+        before, after = text[sentence : name.start], text[name.end : name.end + 160]
+        if not (_CLAIMS.match(after) or _ASCRIBED.search(before)):
+            continue
+        if _DENIED.search(before) or _DENIED.search(after.partition("responsib")[0][:60]):
+            continue
+        at = parsed.shadow.span(name.start, name.end)[0]
+        told = [n for n, draft in enumerate(drafts) if draft.evidence[0] <= at and _is_open(draft)]
+        if not told:
+            continue
+        last = max(told, key=lambda n: _last_told(drafts[n], at))
+        actor = Actor(name.rows[0].name, text[name.start : name.end], name.rows[-1].type, known=name.rows)
+        drafts[last] = replace(drafts[last], actor1=actor)
+    return drafts
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether an attack still lacks a doer with a name."""
+    lethal = EVENT_TYPE_OF[draft.action.sub_event_type] in _LETHAL
+    return lethal and (draft.actor1 is None or (draft.actor1.vague and not draft.actor1.title))
+
+
+def _last_told(draft: Draft, at: int) -> int:
+    """Where an event was told last before an offset."""
+    return max(start for start, _ in (draft.evidence, *draft.also) if start <= at)
