@@ -13,6 +13,24 @@ import yaml
 
 from geo_events.coding.syntax import Token
 
+#: Adjectives that may stand first in a sentence, and so with a capital, and say nothing of people.
+_COUNTING = frozenset(
+    {
+        "several",
+        "many",
+        "few",
+        "more",
+        "most",
+        "other",
+        "such",
+        "various",
+        "numerous",
+        "unidentified",
+        "unknown",
+        "suspected",
+    }
+    | {"alleged", "presumed", "some", "heavily", "additional", "new", "further", "fellow", "last", "first"}
+)
 #: What stands like a name and is none.
 CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
 #: What an armed group is called that nobody names, and whose words only judge it (ACLED codebook).
@@ -54,6 +72,7 @@ class ActorNouns:
     perpetrators: frozenset[str]
     organisations: tuple[tuple[ActorNoun, frozenset[str]], ...]
     bodies: frozenset[str]
+    nobody: frozenset[str]
     titles: Mapping[str, str]
     plain: frozenset[str]
     civil: frozenset[str]
@@ -80,7 +99,8 @@ class ActorNouns:
         judging
             Whether all adjectives belong to the name, as they do to an organisation's.
         """
-        words = [head.lower_]
+        proper = head.pos_ == "PROPN" and not head.is_sent_start and self.read(head) is None
+        words = [head.text if proper else head.lower_]
         at = head.i - 1
         before = {child.i: child for child in head.children}
         while at in before or (at > 0 and head.doc[at].text == "-" and at - 1 in before):
@@ -106,7 +126,9 @@ class ActorNouns:
     def _is_neutral(self, token: Token) -> bool:
         if not self.labels.isdisjoint(word_forms(token)) or token.lower_ in CALENDAR:
             return False
-        if token.lower_ in self.modifiers or (token.dep_ == "amod" and token.text[0].isupper()):
+        if token.lower_ in self.modifiers:
+            return True
+        if token.dep_ == "amod" and token.text[0].isupper() and token.lower_ not in _COUNTING:
             return True  # what is written with a capital is a people or a belief: "Tuareg rebels"
         return token.dep_ == "compound" and token.lower_.isalpha() and not token.like_num
 
@@ -139,6 +161,10 @@ def load_actor_nouns() -> ActorNouns:
     def add(words: str, noun: ActorNoun) -> None:
         phrase = tuple(words.split())
         phrases.setdefault(phrase[-1], []).append((phrase, noun))
+        if phrase[-1].endswith("man"):  # the tagger leaves the plural of what it takes for a name
+            phrases.setdefault(f"{phrase[-1][:-3]}men", []).append(
+                ((*phrase[:-1], f"{phrase[-1][:-3]}men"), noun)
+            )
 
     for entry in data["forces"]:
         for words in entry["words"]:
@@ -164,6 +190,7 @@ def load_actor_nouns() -> ActorNouns:
             for entry in data["organisations"]
         ),
         bodies=frozenset(data["bodies"]),
+        nobody=frozenset(data["nobody"]),
         titles={word: title for title, words in data["titles"].items() for word in words},
         plain=frozenset(data["plain"]),
         civil=frozenset(data["civil"]),

@@ -85,7 +85,11 @@ class ActorReader:
             as anything else is a civilian.
         """
         inner = unpacked(head, self._nouns.gathered)
-        if inner is None or inner.pos_ == "PRON" or inner.lower_ in CALENDAR:
+        if (
+            inner is None
+            or inner.pos_ == "PRON"
+            or not (CALENDAR | self._nouns.nobody).isdisjoint(word_forms(inner))
+        ):
             return None
         outer, head = head, inner
         phrase = phrase_of(head)
@@ -270,7 +274,9 @@ class ActorReader:
             owner = self.read(owned, mentions, acts=False)
         if owner is not None:
             return replace(owner, text=text)
-        words = self._nouns.neutral_words(thing, without=naming_countries(mentions))
+        named = {i for m in mentions for i in range(m.start, m.end)}
+        named |= {c.i for c in thing.children if c.pos_ == "PROPN"}
+        words = self._nouns.neutral_words(thing, without=named)
         return Actor(f"Civilians' {words}", text, _CIVILIANS, home)
 
     def _proper(

@@ -50,6 +50,7 @@ _OF_PEOPLE = frozenset(
 )
 #: What a state's forces report as their own doing.
 _BY_THE_STATE = frozenset({"Arrests", "Disrupted weapons use"})
+_LETHAL = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 _STATE = "State forces"
 #: Here it is not the crowd that acts.
 _FORCE = "Excessive force against protesters"
@@ -122,6 +123,8 @@ def _doer(
             actor = coreference.read(head, mentions, acts=True)
         if actor is None or (sub_event_type == _FORCE and actor.type in _CROWDS.values()):
             continue
+        if actor.proper and actor.type == "Civilians" and EVENT_TYPE_OF[sub_event_type] in _LETHAL:
+            return replace(actor, type=None)  # a person by name; of what side, the text may tell elsewhere
         if sub_event_type == "Suicide bomb" and actor.vague and "bomber" not in (actor.name or ""):
             return replace(actor, name="Unidentified suicide bomber", type="Political militia", title=None)
         return actor

@@ -8,9 +8,16 @@ from itertools import pairwise
 
 import pytest
 
-from geo_events.coding.actor_list import choose_period, known_actors, period_label, state_periods
+from geo_events.coding.actor_list import (
+    STATE_TITLES,
+    choose_period,
+    known_actors,
+    period_label,
+    state_periods,
+)
 from geo_events.coding.actor_names import actor_names
 from geo_events.coding.actor_nouns import load_actor_nouns
+from geo_events.coding.naming import with_article
 from geo_events.events import ACTOR_TYPES
 
 DATA = files("geo_events.coding") / "data"
@@ -26,7 +33,7 @@ def found(text, *, countries=(), in_capitals=False):
 
 
 def test_the_list_knows_several_hundred_actors():
-    assert len({actor.name for actor in known_actors()}) > 600
+    assert len({actor.name for actor in known_actors()}) > 900
 
 
 def test_every_row_has_type_source_and_dates_that_are_dates():
@@ -45,6 +52,13 @@ def test_every_row_has_type_source_and_dates_that_are_dates():
 def test_countries_are_the_gazetteers(gazetteer):
     codes = {code for actor in known_actors() for code in actor.countries} | set(state_periods())
     assert [code for code in sorted(codes) if gazetteer.country(code) is None] == []
+
+
+def test_forces_of_a_state_bear_the_name_that_the_rule_makes(gazetteer):
+    for actor in known_actors():
+        country = gazetteer.country(actor.countries[0]) if actor.title in STATE_TITLES[:2] else None
+        if country is not None and actor.name != "Military Forces of the Soviet Union":
+            assert actor.name == f"{actor.title} {with_article(country.name)}"
 
 
 def test_periods_of_one_actor_do_not_overlap():
