@@ -10,6 +10,7 @@ import datetime as dt
 import re
 
 from geo_events.coding.date_words import (
+    COUNT,
     DAY_NUMBER,
     MONTH,
     MONTHS,
@@ -19,6 +20,7 @@ from geo_events.coding.date_words import (
     YEAR,
     Patterns,
     compiled,
+    count_of,
     day_number,
     month_number,
     past_day,
@@ -35,6 +37,14 @@ _HOLIDAYS = {
     "may day": (5, 1),
     "valentine's day": (2, 14),
     "halloween": (10, 31),
+}
+#: Days from Easter Sunday of the western churches.
+_FROM_EASTER = {
+    "palm sunday": -7,
+    "maundy thursday": -3,
+    "good friday": -2,
+    "easter sunday": 0,
+    "easter monday": 1,
 }
 
 
@@ -92,6 +102,44 @@ def _day_span(match: re.Match[str], reported: dt.date | None) -> DateRange | Non
         end = past_day(last_month, int(match["last"]), reported)
     start = day_of(end.year, month, day_number(match)) if end else None
     return of_days(start, end) if start and end and start <= end else None
+
+
+def _ordinal_day(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
+    """The last such day of a month up to R: "on the 24th"."""
+    if reported is None:
+        return None
+    day = int(match["day"])
+    month = reported if day <= reported.day else reported.replace(day=1) - DAY
+    return single(day_of(month.year, month.month, day))
+
+
+def _weekday_weeks_ago(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
+    count = count_of(match["count"])
+    if reported is None or count is None:
+        return None
+    monday = reported - (reported.weekday() + 7 * count) * DAY
+    return single(monday + WEEKDAYS[match["weekday"].lower()] * DAY)
+
+
+def _easter(year: int) -> dt.date:
+    """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+def _easter_day(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
+    if reported is None:
+        return None
+    away = _FROM_EASTER[match["day"].lower()] * DAY
+    found = _easter(reported.year) + away
+    return single(found if found <= reported + 2 * DAY else _easter(reported.year - 1) + away)
 
 
 def _holiday(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
@@ -173,6 +221,9 @@ DAY_PATTERNS: Patterns = compiled(
         r"valentine['’]s day|halloween)\b",
         _holiday,
     ),
+    (r"(?i)\b(?P<day>palm sunday|maundy thursday|good friday|easter sunday|easter monday)\b", _easter_day),
+    (r"\b[Oo]n the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+[a-z]*\s*(?:day|floor|anniversary))", _ordinal_day),
+    (rf"\b{WEEKDAY}(?:\s+(?:morning|night|evening|afternoon))?,?\s+{COUNT} weeks? ago\b", _weekday_weeks_ago),
     (rf"\b{WEEKDAY},?\s+(?:of\s+)?last week\b", _last_weeks_day),
     (rf"\b[Ll]ast week,? (?:on )?{_WEEKDAY_2}\b", _last_weeks_day),
     (rf"\b(?:[Oo]vernight|night)\s+(?:in)?to\s+{WEEKDAY}\b", _night_to_weekday),

@@ -125,11 +125,23 @@ def _kind(token: Token) -> str | None:
 
 
 def _breaks(sentence: Span) -> frozenset[int]:
+    """The tokens at which no phrase goes on; not "dead" in "nine dead children"."""
+    cues = load_casualty_words().cues
+    kinds = {t.i: cues.get(t.lower_) for t in sentence}
     return frozenset(
-        t.i
-        for t in sentence
-        if load_casualty_words().cues.get(t.lower_) not in {None, "bodies", "tolls", "bringing", "wounds"}
+        i
+        for i, kind in kinds.items()
+        if kind not in {None, "bodies", "tolls", "bringing", "wounds", "burying"}
+        and not _modifies(sentence.doc[i])
     )
+
+
+def _modifies(token: Token) -> bool:
+    sentence = token.sent
+    if token.i == sentence.start or token.i + 1 >= sentence.end or token.tag_ not in {"JJ", "VBN", "VBD"}:
+        return False
+    before, behind = token.doc[token.i - 1], token.doc[token.i + 1]
+    return bool(before.like_num and behind.tag_ in {"NN", "NNS"})
 
 
 def _to_death(verb: Token) -> bool:
@@ -151,7 +163,8 @@ def _verb(verb: Token, people: PeopleIn) -> Count | None:
     ):
         return None
     if chain & load_casualty_words()["passive"] and is_past(verb):
-        return people.before(verb)
+        told, others = people.before(verb), people.also_killed(verb)
+        return told if told is None or others is None else add_up([told, others])
     if verb.lower_ not in {"hurt"} and not is_past(verb):
         return (
             people.behind_of(verb)
@@ -182,7 +195,8 @@ def _read_shooting(verb: Token, people: PeopleIn) -> Casualties:
     if people.next_is(verb, "at") and not people.auxiliaries(verb) & words["passive"]:
         return Casualties()
     shot = _verb(verb, people)
-    return Casualties(killed=replace(shot, weak=True) if shot is not None else None)
+    # of one person who was shot it is as likely that he lives
+    return Casualties(killed=replace(shot, weak=True) if shot is not None and shot.best > 1 else None)
 
 
 def _read_fatally(adverb: Token, people: PeopleIn) -> Casualties:
@@ -305,6 +319,10 @@ def _read_tolls(noun: Token, people: PeopleIn) -> Casualties:
     """Read "the toll ... reaches 19", "brought the toll to 19", "a death toll of 19"."""
     if people.is_cumulative:
         return Casualties()
+    if noun.lower_ == "number":
+        near = {people.word_at(i) for i in range(noun.i + 1, min(people.end, noun.i + 7))}
+        if not near & {"dead", "killed", "deaths", "died", "fatalities"}:
+            return Casualties()
     if (span := _from_to(noun, people)) is not None:
         return span
     rising = load_casualty_words()["rising"]
@@ -338,7 +356,9 @@ def _from_to(noun: Token, people: PeopleIn) -> Casualties | None:
 
 def _read_bringing(verb: Token, people: PeopleIn) -> Casualties:
     """Read "brings to 30 the number of dead"."""
-    phrase = people.starting_at(verb.i + 2) if people.next_is(verb, "to") else None
+    words = [people.word_at(i) for i in range(verb.i + 1, min(people.end, verb.i + 4))]
+    step = next((n for n, word in enumerate(words) if word in {"to", "at"}), None)
+    phrase = people.starting_at(verb.i + 2 + step) if step is not None else None
     near = {people.word_at(i) for i in range(verb.i + 3, min(people.end, verb.i + 10))}
     if (
         phrase is None
@@ -348,6 +368,11 @@ def _read_bringing(verb: Token, people: PeopleIn) -> Casualties:
     ):
         return Casualties()
     return Casualties(killed=replace(phrase.count, total=True))
+
+
+def _read_burying(verb: Token, people: PeopleIn) -> Casualties:
+    buried = people.behind(verb) if people.adjacent_behind(verb) else None
+    return Casualties(killed=replace(buried, weak=True) if buried is not None else None)
 
 
 def _read_lives(noun: Token, people: PeopleIn) -> Casualties:
@@ -403,6 +428,7 @@ _READERS = {
     "harms": _read_harms,
     "tolls": _read_tolls,
     "bringing": _read_bringing,
+    "burying": _read_burying,
     "lives": _read_lives,
     "losing": _read_losing,
     "bodies": _read_bodies,

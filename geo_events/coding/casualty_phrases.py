@@ -62,7 +62,9 @@ class PeopleIn:
         return phrase if phrase is not None and phrase.start == i else None
 
     def ending_at(self, i: int) -> People | None:
-        """The phrase right before a token."""
+        """The phrase right before a token; of "two of them" the two."""
+        if self.word_at(i - 1) in {"them", "whom"} and self.word_at(i - 2) == "of":
+            i -= 2
         phrase = self.holding(i - 1)
         return phrase if phrase is not None and phrase.end == i else None
 
@@ -88,12 +90,21 @@ class PeopleIn:
 
     def before(self, verb: Token) -> Count | None:
         """Those whom a passive or "died" tells of: the phrase right before it, else its subject."""
+        inside = self.holding(verb.i)
+        if inside is not None and inside.counted:
+            return self._with_others(inside, verb, backwards=False)  # "nine dead children and a woman"
         i = verb.i
         while i > self.start and self._passes(i - 1) and self.ending_at(i) is None:
             i -= 1
         near = self._main_of(self.ending_at(i))
+        if near is not None and not near.counted and near.head.tag_ in {"NNS", "NNPS"}:
+            # "60 to 100 soldiers and auxiliaries"
+            joint = self.ending_at(near.start - 1) if self.word_at(near.start - 1) == "and" else None
+            near = joint if joint is not None and joint.counted else near
         if near is not None and near.counted:
             return self._with_others(near, verb, backwards=True)
+        if self.word_at(i - 1) in {"they", "them"} and (named := self._last_many(i - 1)) is not None:
+            return named.count
         told = next((p for head in self._subjects(verb) if (p := self.holding(head.i)) is not None), None)
         if told is not None and told.count is not None:
             counts = [self._with_others(one, verb, backwards=True) for one in (told, near) if one is not None]
@@ -109,6 +120,9 @@ class PeopleIn:
 
     def behind(self, verb: Token) -> Count | None:
         """Those whom an active verb tells of: the phrase right behind it, else its object in the parse."""
+        if self.next_is(verb, "them") and self.word_at(verb.i + 2) != "both":
+            named = self._last_many(verb.i)
+            return named.count if named is not None else None
         near = self._right_behind(verb)
         if near is None or near.count is None:
             heads = [h for h in object_of(verb) if h.i > verb.i]
@@ -179,13 +193,36 @@ class PeopleIn:
             i += 1
         return self.starting_at(i)
 
+    def _last_many(self, i: int) -> People | None:
+        """Whom "them" means: the last people before it that were counted."""
+        return next(
+            (p for p in reversed(self._people) if p.end <= i and p.counted and p.count and p.count.best > 1),
+            None,
+        )
+
+    def also_killed(self, verb: Token) -> Count | None:
+        """Those named behind a passive: "one was killed, and two of the guards", "three, besides the attacker"."""
+        i = verb.i + 1
+        if self.word_at(i) == ",":
+            i += 1
+        if self.word_at(i) not in {"and", "besides", "alongside"}:
+            return None
+        other = self.starting_at(i + 1)
+        if other is None or other.count is None or not other.count.best:
+            return None
+        end = other.end
+        while self.word_at(end) in self._words["within"] and (inner := self.starting_at(end + 1)) is not None:
+            end = inner.end
+        closes = end >= self.end or self.word_at(end) in {".", ",", ";", "and"} or self.word_at(i) != "and"
+        return other.count if closes and end not in self._breaks else None
+
     def _surely_people(self, phrase: People) -> bool:
         known = self._words["persons"] | self._words["general"]
         return phrase.head.lemma_.lower() in known or phrase.head.like_num
 
     def _subjects(self, verb: Token) -> list[Token]:
         """The subject of a verb or predicate, in the parse."""
-        above = verb
+        above, goes_on = verb, verb.tag_ == "VBG"
         for _ in range(4):
             found = [c for c in above.children if c.dep_ in {"nsubjpass", "nsubj"} and c.i < verb.i]
             if found:
@@ -193,13 +230,12 @@ class PeopleIn:
                 return [above.head] if who else found
             if above.dep_ in {"acl", "relcl"}:
                 return [above.head]
-            if above.dep_ not in {"conj", "acomp", "oprd", "xcomp", "attr", "ccomp", "advcl"}:
-                break
-            if above != verb and above.dep_ in {"ccomp", "advcl"}:
-                break
             siblings = [c for c in above.head.children if c.dep_ == "dobj" and c.i < verb.i]
             if siblings and above.dep_ in {"oprd", "acomp", "ccomp"}:
-                return siblings
+                return siblings  # "left five dead"
+            joined = {"conj", "acomp", "oprd", "xcomp", "attr"} | ({"advcl"} if goes_on else set())
+            if above.dep_ not in joined:
+                break
             above = above.head
         return []
 
@@ -338,4 +374,6 @@ class PeopleIn:
 
     def _adds(self, verb: Token) -> bool:
         near = {self.word_at(i) for i in range(max(self.start, verb.i - 3), verb.i + 1)}
+        if verb.lemma_.lower() in self._words["dying"] and near & self._words["later"]:
+            return True
         return bool(near & {"also", "too"})

@@ -78,44 +78,10 @@ Doc = Any
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _OPENERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "a",
                       "an", "all", "both", "another", "no", "every", "each", "one"})  # fmt: skip
-_PERSONAL = frozenset({"he", "she", "him", "her", "i", "me"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "i", "me", "himself", "herself"})
 _NOBODY = frozenset({"nobody", "none", "neither", "no-one", "noone"})
 _QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "`", "``", "''"})
 _DASHES = frozenset({"-", "–"})
-#: Words of bounds, which stand before a figure and are no part of the phrase.
-_HEDGES = frozenset(
-    {
-        "least",
-        "most",
-        "more",
-        "fewer",
-        "less",
-        "over",
-        "about",
-        "nearly",
-        "almost",
-        "estimated",
-        "many",
-        "well",
-    }
-)
-#: Nouns that a figure behind "of" counts: "a family of five".
-_SETS = frozenset(
-    {
-        "family",
-        "group",
-        "crew",
-        "gang",
-        "party",
-        "team",
-        "squad",
-        "total",
-        "column",
-        "cell",
-        "number",
-        "batch",
-    }
-)
 
 
 def find_people(sentence: Span, *, breaks: Collection[int]) -> list[People]:
@@ -150,7 +116,10 @@ def find_people(sentence: Span, *, breaks: Collection[int]) -> list[People]:
 def _opens_set(phrase: People, doc: Doc, at: int, end: int) -> bool:
     """Whether a phrase says what a number behind "of" counts: "a family of five", "a group of 12 men"."""
     return (
-        at + 1 < end and not phrase.counted and phrase.head.lemma_.lower() in _SETS and doc[at].lower_ == "of"
+        at + 1 < end
+        and not phrase.counted
+        and phrase.head.lemma_.lower() in load_casualty_words()["sets"]
+        and doc[at].lower_ == "of"
     )
 
 
@@ -158,8 +127,13 @@ def _phrase(
     doc: Doc, at: int, end: int, words: Sequence[str], offset: int, breaks: Collection[int]
 ) -> People | None:
     first = doc[at]
-    if at in breaks or first.lower_ in _HEDGES:
+    if at in breaks or first.lower_ in load_casualty_words()["bounding"] or ":" in first.text:
         return None
+    if first.lower_ == "many" and {
+        words[at - offset - 1] if at > offset else "",
+        *words[at - offset + 1 :][:1],
+    } & {"as"}:
+        return None  # "as many as 12"
     if first.lower_ in _NOBODY and at + 1 < end and doc[at + 1].lower_ == "else":
         return None  # "nobody else was hurt" tells nothing of the others
     if first.lower_ in _NOBODY:
@@ -196,7 +170,8 @@ def _pronoun(token: Token) -> People | None:
 def _no_count(doc: Doc, at: int, end: int) -> bool:
     """Whether the figure at a token is an age, a date, a year, a measure or a part of a name."""
     token = doc[at]
-    measures = load_casualty_words()["measures"]
+    words = load_casualty_words()
+    measures = words["measures"]
     following = doc[at + 1] if at + 1 < end else None
     before = doc[at - 1] if at else None
     if before is not None and (
@@ -210,6 +185,11 @@ def _no_count(doc: Doc, at: int, end: int) -> bool:
         and token.is_digit
     ):
         return True  # "March 6", "Sept 12"
+    older = doc[at - 2] if at > 1 else None
+    if before is not None and before.lower_ == "of" and older is not None:
+        lemma = older.lemma_.lower()
+        if lemma in words["persons"] and older.tag_ not in {"NNS", "NNPS"}:
+            return True  # "a man of 51"
     if following is None:
         return False
     if (
@@ -275,6 +255,8 @@ def _people(
     head = last
     opener = doc[start].lower_
     text = doc[start:end].text
+    if opener == "no" and head.lemma_.lower() == "civilian":
+        return People(start, end, head, None, False)  # tells nothing of the others
     if opener == "no":
         return People(start, end, head, Count(0, 0, 0, False, text, head), True)
     if numeral is None and any(t.lower_ == "twin" for t in doc[start:end]) and head.tag_ == "NNS":
@@ -292,7 +274,7 @@ def _people(
     if (
         opener in {"a", "an", "another"}
         and head.tag_ == "NN"
-        and head.lemma_.lower() not in words["no_person"] | _SETS
+        and head.lemma_.lower() not in words["no_person"] | words["sets"]
     ):
         article = True
     else:

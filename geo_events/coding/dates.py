@@ -110,7 +110,7 @@ _RELATIVE = (
         r"(?P<word>ago|earlier|before|after|later|previously|afterwards)\b"
     ),
     re.compile(
-        r"\b(?:[Tt]he )?(?P<step>next|following|day after|previous|day before|night before|preceding)"
+        r"\b(?:[Tt]he )?(?P<step>next|following|day after|previous|(?:day|night|week) before|preceding)"
         r"(?P<unit>(?: (?:day|night|morning|afternoon|evening|week))?)\b"
     ),
     re.compile(
@@ -133,6 +133,9 @@ def _relative_days(match: re.Match[str], reported: dt.date | None, anchor: DateR
 
 def _neighbour(step: str, unit: str, anchor: DateRange, reported: dt.date | None) -> DateRange | None:
     """The day or week beside the one told of: "the next day", "the day before", "the following week"."""
+    if step == "week before":
+        step, unit = "previous", "week"
+        anchor = anchor if anchor.end is not None else on_or_before(reported)
     named = step.startswith(("day ", "night "))
     if named and not unit and anchor.end is None and reported is not None and step.endswith("before"):
         return single(reported - DAY)

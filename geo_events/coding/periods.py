@@ -35,6 +35,9 @@ _PART_OF = {"early": "early", "beginning": "early", "start": "early", "mid": "mi
             "late": "late", "end": "late", "close": "late"}  # fmt: skip
 
 
+_NTH_SO_FAR = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|\d+(?:st|d|nd|rd|th))(?: \w+){{1,3}} $")
+
+
 def _week(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
     if reported is None:
         return None
@@ -74,8 +77,8 @@ def _month_phrase(match: re.Match[str], reported: dt.date | None) -> DateRange |
 
 
 def _year_phrase(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
-    if reported is None:
-        return None
+    if reported is None or _NTH_SO_FAR.search(match.string, 0, match.start()):
+        return None  # "the sixth attack this year"
     if match["lead"].lower() == "past":
         return DateRange(reported - 364 * DAY, reported, "year")
     year = reported.year - (match["lead"].lower() in {"last", "previous"})
@@ -194,6 +197,7 @@ _YEAR_BEHIND = r"(?:,?\s+(?P<year>(?:19|20)\d\d|last year|this year))?"
 _NTH_DAY = rf"(?P<nth>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))"
 # the most specific stand first
 PERIOD_PATTERNS: Patterns = compiled(
+    (rf"\b(?P<nth>first|second|third|fourth|last) week (?:of|in) {MONTH}(?:,?\s+{YEAR})?\b", _week_of_month),
     (r"\b(?P<before>[Tt]he week before) (?P<lead>last)\b", _week),
     (rf"{_LEAD} week\b(?!\s*-?end)", _week),
     (rf"{_LEAD} month\b", _month_phrase),
@@ -213,7 +217,6 @@ PERIOD_PATTERNS: Patterns = compiled(
         rf"\b[Ff]or (?:the|a) {_NTH_DAY} (?:straight |consecutive |successive )?day(?: running| in a row)?\b",
         _running_days,
     ),
-    (rf"\b(?P<nth>first|second|third|fourth|last) week (?:of|in) {MONTH}(?:,?\s+{YEAR})?\b", _week_of_month),
     (rf"{_PART_BEFORE}{MONTH}{_YEAR_BEHIND}(?!\s*\d)\b", _month_only),
     (
         r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Oo]f|[Tt]he|[Aa]n?|[Tt]hat|[Uu]ntil)\s*"

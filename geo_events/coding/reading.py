@@ -306,7 +306,16 @@ def _nearest(token: Token, groups: Sequence[list[Action]]) -> list[Action] | Non
             if linked(token, action.trigger):
                 up, down = path(token, action.trigger)
                 ranked.append((len(up) + len(down), abs(token.i - action.trigger.i), group))
-    return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+    if ranked:
+        return min(ranked, key=lambda item: item[:2])[2]
+    # nothing links it, as after a semicolon: then it belongs to what was told before it
+    before = [
+        (action.trigger.i, n)
+        for n, group in enumerate(groups)
+        for action in group
+        if action.trigger.i < token.i
+    ]
+    return groups[max(before)[1]] if before else None
 
 
 def _refers(trigger: Token) -> bool:
