@@ -17,9 +17,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from geo_events.coding import classify_text
-from geo_events.gazetteer import open_gazetteer
+from geo_events.articles import read_articles
+from geo_events.articles.article import Article
+from geo_events.coding import classify_text, read_headline
+from geo_events.coding.headlines import HeadlineFacts
+from geo_events.gazetteer import Gazetteer, open_gazetteer
+from geo_events.geoparsing import geoparse_article
 from geo_events.language import Language
 
 SEEN = ("id", "text", "title", "published", "source")
@@ -59,7 +64,45 @@ def classify(texts: Path, predicted: Path, processes: int) -> None:
             out.write(json.dumps({"id": item["id"], "sub_event_type": told}) + "\n")
 
 
-TASKS = {"events": Task(code), "headline": Task(code), "type": Task(classify, ("id", "text"))}
+def code_headlines(headlines: Path, predicted: Path, processes: int) -> None:
+    """Code headlines; one that yields no event, or no toll, is read for day, place and deaths all the same.
+
+    Each is the title of a source of one event in a table of deadly events: there is an event, and at least one
+    death. What the table says is not seen.
+    """
+    coded = predicted.with_suffix(".coded")
+    code(headlines, coded, processes)
+    language, gazetteer = Language(), open_gazetteer()
+    with coded.open(encoding="utf-8") as lines, predicted.open("w") as out:
+        for article, line in zip(read_articles(headlines), lines, strict=True):
+            item = json.loads(line)
+            if isinstance(article, Article):
+                toponyms = geoparse_article(article, gazetteer=gazetteer)
+                facts = read_headline(article, toponyms, language=language)
+                item["events"] = [
+                    _with_facts(event, facts, gazetteer, coded=bool(item["events"]))
+                    for event in item["events"] or [{}]
+                ]
+            out.write(json.dumps(item, default=str) + "\n")
+    coded.unlink()
+
+
+def _with_facts(
+    event: dict[str, Any], facts: HeadlineFacts, gazetteer: Gazetteer, *, coded: bool
+) -> dict[str, Any]:
+    if event.get("fatalities") is None:
+        event |= {"fatalities": facts.killed.best, "fatalities_low": facts.killed.low}
+    if coded:
+        return event
+    event |= {"date_start": facts.date.start, "date_end": facts.date.end}
+    if facts.place is not None:
+        country = gazetteer.country(facts.place.country_code)
+        event |= {"latitude": facts.place.latitude, "longitude": facts.place.longitude}
+        event |= {"country": country.name if country is not None else None}
+    return event
+
+
+TASKS = {"events": Task(code), "headline": Task(code_headlines), "type": Task(classify, ("id", "text"))}
 
 
 def cut_down(

@@ -1,7 +1,8 @@
 """Event coding: from an article and its toponyms to what happened, who, when, where, how many."""
 
 from geo_events.coding.coder import code_article
+from geo_events.coding.headlines import read_headline
 from geo_events.coding.translated import code_translation
 from geo_events.coding.type_model import classify_text
 
-__all__ = ["classify_text", "code_article", "code_translation"]
+__all__ = ["classify_text", "code_article", "code_translation", "read_headline"]

@@ -68,7 +68,15 @@ def _slashed_date(match: re.Match[str], reported: dt.date | None) -> DateRange |
     return single(read.pop()) if len(read) == 1 else None
 
 
+#: "July 17th neighbourhood", "23 October Street" are places.
+_NAMES_PLACE = re.compile(
+    r"[\s\W]*\w*\s*(?i:neighbou?rhood|street|square|bridge|avenue|district|boulevard|quarter|movement|brigades?)\b"
+)
+
+
 def _month_day(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
+    if _NAMES_PLACE.match(match.string, match.end()):
+        return None
     return single(past_day(month_number(match), day_number(match), reported))
 
 
@@ -206,7 +214,7 @@ DAY_PATTERNS: Patterns = compiled(
     (rf"\b{MONTH}\s+{DAY_NUMBER},?\s+{YEAR}\b", _full_date),
     (rf"\b{DAY_NUMBER}\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b", _full_date),
     # "3 Jan 90", as wires date; "9 May 20 people" is none
-    (rf"\b{DAY_NUMBER}\s+{MONTH}\.?\s+(?P<year>\d\d)\b(?!\s+[a-z]|[:,.]?\d)", _full_date),
+    (rf"\b{DAY_NUMBER}\s+{MONTH}\.?\s*(?P<year>\d\d)\b(?!\s+[a-z]|[:,.]?\d)", _full_date),
     (rf"\b(?:{MONTH}\s+{DAY_NUMBER}|{_DAY_2}\s+{_MONTH_2}),?\s+last year\b", _last_years_day),
     (
         rf"\b(?:[Aa]round|[Oo]n or about|[Aa]bout)\s+(?:the\s+)?{DAY_NUMBER}\s+(?:of\s+)?{MONTH}\b",

@@ -119,7 +119,7 @@ def _kind(token: Token) -> str | None:
         return "killing"
     if kind == "killing" and token.pos_ == "NOUN" and token.lower_.endswith("ing"):
         return "deaths"
-    if kind == "killing" and token.lower_ in {"executes", "execute"} and token.pos_ == "NOUN":
+    if kind == "killing" and token.lower_ == "execute" and token.pos_ == "NOUN":
         return None
     return kind
 
@@ -317,8 +317,10 @@ def _none_of(noun: Token, people: PeopleIn) -> bool:
 
 def _read_tolls(noun: Token, people: PeopleIn) -> Casualties:
     """Read "the toll ... reaches 19", "brought the toll to 19", "a death toll of 19"."""
-    if people.is_cumulative:
-        return Casualties()
+    before = people.doc[max(people.start, noun.i - 3) : noun.i]
+    months = load_casualty_words()["measures"]
+    if people.is_cumulative or any(t.lower_ in months or t.lower_ in {"annual", "yearly"} for t in before):
+        return Casualties()  # "as January toll tops 800"
     if noun.lower_ == "number":
         near = {people.word_at(i) for i in range(noun.i + 1, min(people.end, noun.i + 7))}
         if not near & {"dead", "killed", "deaths", "died", "fatalities"}:

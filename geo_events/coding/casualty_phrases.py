@@ -141,9 +141,8 @@ class PeopleIn:
 
     def has_object(self, verb: Token) -> bool:
         """Whether a verb acts upon something that stands right behind it."""
-        return any(
-            head.i > verb.i and self._right_behind(verb) is self.holding(head.i) for head in object_of(verb)
-        )
+        heads = [head for head in object_of(verb) if head.i > verb.i and not head.lower_.endswith("ing")]
+        return any(self._right_behind(verb) is self.holding(head.i) for head in heads)
 
     def behind_of(self, noun: Token) -> Count | None:
         """Those behind the "of" of a noun: "the death of seven rebels and one soldier"."""
@@ -201,7 +200,7 @@ class PeopleIn:
         )
 
     def also_killed(self, verb: Token) -> Count | None:
-        """Those named behind a passive: "one was killed, and two of the guards", "three, besides the attacker"."""
+        """Those named behind a passive: "one was killed, and two guards", "besides the attacker"."""
         i = verb.i + 1
         if self.word_at(i) == ",":
             i += 1
@@ -246,7 +245,8 @@ class PeopleIn:
             and phrase.start - 1 > self.start
             and self.word_at(phrase.start - 1) in self._words["within"]
         ):
-            outer = self.ending_at(phrase.start - 1)
+            at = phrase.start - 1
+            outer = self.ending_at(at - 1 if self.word_at(at - 1) in _QUOTES else at)
             if outer is None or (phrase.counted and not outer.counted):
                 break
             phrase = outer

@@ -217,6 +217,8 @@ def _no_count(doc: Doc, at: int, end: int) -> bool:
 def _goes_on(doc: Doc, position: int, at: int, end: int, breaks: Collection[int], *, counted: bool) -> bool:
     """Whether a noun phrase that began at `at` holds the token."""
     token = doc[position]
+    if token.text == "IS":
+        return position + 1 < end and doc[position + 1].pos_ in _NOMINAL  # the group, not the verb
     opens = token.lower_ in _OPENERS and token.pos_ in {"DET", "PRON", "NUM"}
     if token.pos_ in _NOMINAL or (opens and (position == at or doc[position - 1].lower_ == "all")):
         return True
@@ -368,6 +370,8 @@ def _with_range(doc: Doc, at: int, end: int, words: Sequence[str], number: Numer
     if not (joint in {"to", "or", "-", "–"} or (between and joint == "and")):
         return number
     second = read_numeral(words, behind + 1 - offset)
+    if joint in _DASHES and doc[behind - 1].is_digit != doc[behind + 1].is_digit:
+        return number  # "UPDATE 1-Seventeen killed"
     if second is None or second.value <= number.value or _no_count(doc, behind + 1, end):
         return number
     return replace(number, end=second.end, high=second.value)

@@ -17,6 +17,7 @@ from geo_events.coding.casualties import Casualties, combine, is_casualty_word, 
 from geo_events.coding.coreference import Coreference
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
 from geo_events.coding.draft import Draft
+from geo_events.coding.headlines import headline_day, stands_alone
 from geo_events.coding.mentions import Mention
 from geo_events.coding.ontology import Lexicon, Ontology
 from geo_events.coding.outline import Item, Outline
@@ -78,6 +79,7 @@ class SentenceReader:
         self._actors = Coreference(reader, named=self.named, nouns=nouns)
         self._gazetteer = gazetteer
         self._outline = outline
+        self._alone = stands_alone(article.text)  # a headline without a text
         self._item = Item()  # the one that the last sentence stands in
         self._told: DateRange = UNKNOWN  # the last time that a sentence named
         self._event: DateRange = UNKNOWN  # the date of the last event
@@ -138,7 +140,7 @@ class SentenceReader:
 
     def _read_sentence(self, sentence: Span, quoted: Quotations) -> list[Draft]:
         span = self._span(sentence)
-        headline = span[1] <= self._article.title_end
+        headline = self._alone or span[1] <= self._article.title_end
         item = self._outline.item(sentence.start_char)
         if item != self._item:
             # each item of a digest begins anew: "the same day" is that of its heading
@@ -208,6 +210,9 @@ class SentenceReader:
         date, dated = date_of(
             lead, members, times, reported=self._article.published, told=self._told, lexicon=self._lexicon
         )
+        if self._alone and not dated:
+            date = headline_day(self._parsed.shadow.text, published=self._article.published)
+            dated = date.start is not None
         first = min((action.trigger for action in group), key=lambda trigger: trigger.i)
         actor1, actor2 = cast(
             lead.sub_event_type, members, doers, casualties, mentions, coreference=self._actors
