@@ -65,10 +65,10 @@ def classify(texts: Path, predicted: Path, processes: int) -> None:
 
 
 def code_headlines(headlines: Path, predicted: Path, processes: int) -> None:
-    """Code headlines; one that yields no event, or no toll, is read for day, place and deaths all the same.
+    """Code headlines; one that yields no event or toll is read for day, place and deaths.
 
-    Each is the title of a source of one event in a table of deadly events: there is an event, and at least one
-    death. What the table says is not seen.
+    Each is the title of a source of one event in a table of deadly events: there is an event, and at least
+    one death. What the table says is not seen.
     """
     coded = predicted.with_suffix(".coded")
     code(headlines, coded, processes)
