@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from training import coding_types
+from training import coding_sentences, coding_types
 
 from geo_events.coding.type_model import save_type_model
 from geo_events.language import Language
@@ -31,7 +31,16 @@ def types(corpora: Path, *, judge: bool) -> None:
     save_type_model(coding_types.fit(lessons), DATA / "types.npz")
 
 
-MODELS: dict[str, Callable[..., None]] = {"types": types}
+def sentences(corpora: Path, *, judge: bool) -> None:
+    """The model of which sentences tell of events."""
+    lessons = coding_sentences.read_lessons(corpora)
+    if judge:
+        coding_sentences.cross_validate(lessons)
+        return
+    coding_sentences.save(coding_sentences.fit(lessons), DATA / "sentences.npz")
+
+
+MODELS: dict[str, Callable[..., None]] = {"types": types, "sentences": sentences}
 
 
 def main() -> None:

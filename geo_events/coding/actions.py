@@ -30,8 +30,9 @@ from geo_events.coding.syntax import (
 )
 from geo_events.events import EVENT_TYPE_OF
 
-#: How surely a word tells the sub-event type: it names it or a weapon does; or it was inferred.
-NAMED, INFERRED = 2, 1
+#: How surely a word tells the sub-event type: it names it or a weapon does; it was inferred; or the word is
+#: no trigger at all, and the type was guessed from the whole sentence.
+NAMED, INFERRED, GUESSED = 2, 1, 0
 _DEMONSTRATIONS = frozenset({"Protests", "Riots"})
 
 
@@ -44,7 +45,7 @@ class Action:
     trigger
         The word; of a phrase, its first.
     sub_event_type, surety
-        What it stands for, and how surely (`NAMED` or `INFERRED`).
+        What it stands for, and how surely (`NAMED`, `INFERRED` or `GUESSED`).
     reality
         Whether and how it happened.
     """

@@ -91,6 +91,7 @@ def code_article(
         lexicon=load_lexicon(),
         gazetteer=gazetteer,
         outline=outline,
+        document=reading.document,
         countries={t.place.country_code for t in toponyms if t.place is not None},
     )
     drafts = merge_drafts(reader.read(), gazetteer=gazetteer)

@@ -44,6 +44,8 @@ class Draft:
         Spans of further sentences about the same event.
     item
         Which item of a list tells it, or None: the items of a digest are different incidents.
+    likelihood
+        How likely the sentence is to tell of an event, by its words alone.
     civilians
         Killed civilians where the text says that they were civilians.
     """
@@ -63,6 +65,7 @@ class Draft:
     evidence: tuple[int, int]
     also: tuple[tuple[int, int], ...] = ()
     item: int | None = None
+    likelihood: float = 0.0
 
     @property
     def trigger(self) -> Token:

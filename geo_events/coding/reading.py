@@ -17,6 +17,7 @@ from geo_events.coding.casualties import Casualties, combine, is_casualty_word, 
 from geo_events.coding.coreference import Coreference
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
 from geo_events.coding.draft import Draft
+from geo_events.coding.guessing import guess_action
 from geo_events.coding.headlines import headline_day, stands_alone
 from geo_events.coding.mentions import Mention
 from geo_events.coding.ontology import Lexicon, Ontology
@@ -32,6 +33,7 @@ from geo_events.coding.places import (
 )
 from geo_events.coding.quoting import Quotations
 from geo_events.coding.reality import Reality
+from geo_events.coding.sentence_model import LEAST_LIKELY, load_sentence_model
 from geo_events.coding.syntax import (
     Span,
     Token,
@@ -39,6 +41,8 @@ from geo_events.coding.syntax import (
     path,
 )
 from geo_events.coding.timing import date_of
+from geo_events.coding.type_model import default_type_model
+from geo_events.geoparsing import Document
 from geo_events.language import ParsedArticle
 
 _TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
@@ -64,6 +68,7 @@ class SentenceReader:
         lexicon: Lexicon,
         gazetteer: Parents,
         outline: Outline,
+        document: Document,
         countries: AbstractSet[str],
     ) -> None:
         self._article = article
@@ -80,6 +85,7 @@ class SentenceReader:
         self._gazetteer = gazetteer
         self._outline = outline
         self._alone = stands_alone(article.text)  # a headline without a text
+        self._document = document
         self._item = Item()  # the one that the last sentence stands in
         self._told: DateRange = UNKNOWN  # the last time that a sentence named
         self._event: DateRange = UNKNOWN  # the date of the last event
@@ -133,6 +139,11 @@ class SentenceReader:
             if now != held:
                 drafts[n] = replace(draft, casualties=now, also=(*draft.also, self._span(sentence)))
 
+    def _likelihood(self, sentence: Span) -> float:
+        """How likely the sentence is to tell of an event, by its words alone."""
+        first, last = self._document.word_range(sentence.start_char, sentence.end_char)
+        return load_sentence_model().probability(self._document.words[first:last])
+
     def _paragraph(self, offset: int) -> int:
         return next(
             (n for n, (start, end) in enumerate(self._parsed.shadow.paragraphs) if start <= offset < end), -1
@@ -154,13 +165,20 @@ class SentenceReader:
             quoted=quoted,
             times=times,
         )
+        likelihood = self._likelihood(sentence)
+        if not actions and likelihood >= LEAST_LIKELY:
+            guess = guess_action(
+                sentence, lexicon=self._lexicon, headline=headline, quoted=quoted, model=default_type_model()
+            )
+            actions = [] if guess is None else [guess]
         mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
         groups = group_actions(actions)
         tolls = sentence_casualties(sentence, lexicon=self._lexicon)
         drafts = []
         for group in groups:
             mine = [(t, c) for t, c in tolls if len(groups) == 1 or _nearest(t, groups) is group]
-            draft = _in_item(self._draft(group, sentence, span, headline, times, mentions, mine), item)
+            draft = self._draft(group, sentence, span, headline, times, mentions, mine)
+            draft = replace(_in_item(draft, item), likelihood=likelihood)
             drafts.append(draft)
             if draft.dated:
                 self._event = draft.date

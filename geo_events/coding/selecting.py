@@ -8,6 +8,7 @@ from functools import cache
 
 from geo_events.coding.numerals import load_casualty_words
 from geo_events.coding.ontology import Lexicon, Ontology, Phrase, load_lexicon, load_ontology
+from geo_events.coding.sentence_model import LEAST_LIKELY, SentenceModel, load_sentence_model
 from geo_events.geoparsing import Document
 from geo_events.inflection import noun_forms, verb_forms
 
@@ -45,7 +46,9 @@ class Signs:
         )
 
 
-def eventful(document: Document, *, signs: Signs | None = None) -> list[tuple[int, int]]:
+def eventful(
+    document: Document, *, signs: Signs | None = None, model: SentenceModel | None = None
+) -> list[tuple[int, int]]:
     """Find the sentences that can hold an event.
 
     Parameters
@@ -54,13 +57,16 @@ def eventful(document: Document, *, signs: Signs | None = None) -> list[tuple[in
         The article's words.
     signs
         What to look for: by default the triggers of the ontology and the words for casualties.
+    model
+        Finds sentences without signs that are likely to tell of an event all the same; by default the one
+        that ships with the package.
 
     Returns
     -------
     list of (int, int)
         Spans in the shadow text, in its order.
     """
-    signs = signs or event_signs()
+    signs, model = signs or event_signs(), model or load_sentence_model()
     numbers, lower, gaps = document.sentences, document.lower, document.gaps
     found = []
     start = 0
@@ -68,7 +74,7 @@ def eventful(document: Document, *, signs: Signs | None = None) -> list[tuple[in
         end = start + 1
         while end < len(numbers) and numbers[end] == numbers[start]:
             end += 1
-        if signs.stand_in(lower[start:end]):
+        if signs.stand_in(lower[start:end]) or model.probability(document.words[start:end]) >= LEAST_LIKELY:
             first, last = document.spans[start][0], document.spans[end - 1][1]
             # quotation marks and brackets before it, and what closes it
             opening, closing = gaps[start].rpartition(" ")[2], gaps[end].partition(" ")[0]

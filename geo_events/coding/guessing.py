@@ -1,0 +1,84 @@
+"""Which word stands for the event of a sentence that names it by none of the ontology's triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geo_events.coding.actions import GUESSED, Action
+from geo_events.coding.ontology import Lexicon
+from geo_events.coding.quoting import Quotations
+from geo_events.coding.reality import Reality, judge
+from geo_events.coding.syntax import Span, Token, clause_head, clause_tokens
+from geo_events.coding.type_model import TypeModel
+from geo_events.coding.word_classes import find_classes
+
+#: Verbs that say of something that it is, seems or was said, and nothing of what happened.
+_OF_THE_ACT = frozenset({"prt", "dobj", "nsubjpass", "advmod", "prep", "acomp", "oprd"})
+_PASSED_THROUGH = frozenset({"ccomp", "xcomp", "conj"})
+
+
+def guess_action(
+    sentence: Span,
+    *,
+    lexicon: Lexicon,
+    headline: bool,
+    quoted: Quotations,
+    model: TypeModel,
+) -> Action | None:
+    """Make an action of a sentence that is likely to tell of an event though no trigger stands in it.
+
+    Its main verb stands for the event, and the type model says what it was. None where that verb is not told
+    as something that happened.
+    """
+    found = _main_verb(sentence, lexicon=lexicon, headline=headline, quoted=quoted)
+    if found is None:
+        return None
+    verb, reality = found
+    if reality.event_clarity == "aggregate" or not _is_act(verb):
+        return None  # "they have repeatedly targeted us" is no incident, and too little for a campaign
+    return Action(verb, model.likeliest(list(sentence)), GUESSED, reality)
+
+
+def _main_verb(
+    sentence: Span, *, lexicon: Lexicon, headline: bool, quoted: Quotations
+) -> tuple[Token, Reality] | None:
+    """Find the verb that tells what happened, and how it stands to that.
+
+    It is the first of the sentence's main verbs that is told as something that happened and is neither a
+    verb of saying nor "be" or "have": "masked men, she said, bundled him into a van".
+
+    Returns
+    -------
+    tuple of token and Reality, or None
+        None where no verb is told so, or only in direct speech.
+    """
+    for verb in _main_verbs(sentence.root):
+        if verb.pos_ != "VERB" or verb.lemma_.lower() in lexicon["saying"] | lexicon["claiming"]:
+            continue
+        if quoted.hold(verb):
+            continue
+        clause = [verb.doc[i] for i in sorted(clause_tokens(clause_head(verb)))]
+        reality = judge(verb, clause, noun=False, headline=headline, lexicon=lexicon)
+        if reality is not None:
+            return verb, reality
+    return None
+
+
+def _is_act(verb: Token) -> bool:
+    """Whether the verb names an act of the word classes, alone or with what hangs on it."""
+    sentence = list(verb.sent)
+    acts = {at for at, found in find_classes(sentence).items() if any(each.kind == "acts" for each in found)}
+    near = {verb.i, *(child.i for child in verb.children if child.dep_ in _OF_THE_ACT)}
+    return bool(acts & near)
+
+
+def _main_verbs(root: Token) -> Iterator[Token]:
+    """The root, what it says or begins, and what "and" joins to it, in the order of the text."""
+    found, stack = [root], [root]
+    while stack:
+        token = stack.pop()
+        for child in token.children:
+            if child.dep_ in _PASSED_THROUGH and child.pos_ in {"VERB", "AUX"}:
+                found.append(child)
+                stack.append(child)
+    yield from sorted(found, key=lambda token: token.i)
