@@ -73,6 +73,8 @@ class ActorNouns:
     organisations: tuple[tuple[ActorNoun, frozenset[str]], ...]
     bodies: frozenset[str]
     nobody: frozenset[str]
+    individuals: frozenset[str]
+    personal: tuple[str, ...]
     titles: Mapping[str, str]
     plain: frozenset[str]
     civil: frozenset[str]
@@ -191,6 +193,8 @@ def load_actor_nouns() -> ActorNouns:
         ),
         bodies=frozenset(data["bodies"]),
         nobody=frozenset(data["nobody"]),
+        individuals=frozenset(data["individuals"]),
+        personal=tuple(data["personal"]),
         titles={word: title for title, words in data["titles"].items() for word in words},
         plain=frozenset(data["plain"]),
         civil=frozenset(data["civil"]),

@@ -18,7 +18,7 @@ from geo_events.coding.phrases import (
     is_country,
     is_demonym,
     is_place,
-    naming_countries,
+    naming_places,
     of_object,
     phrase_of,
     unpacked,
@@ -50,6 +50,7 @@ _FIRING = frozenset({"launch", "fire", "drop", "operate", "plant", "fly", "throw
 _NO_LONGER = frozenset(
     {"former", "ex", "retired", "attorney", "secretary", "solicitor", "prosecutor", "director"}
 )
+_FOR_OR_AGAINST = frozenset({"pro", "anti", "non", "ex", "counter"})
 _RIVALS = frozenset({"rival", "two", "opposing", "warring"})
 _ARMED = ActorNoun("Political militia")
 _MILITARY = "Military Forces of"
@@ -93,7 +94,7 @@ class ActorReader:
             return None
         outer, head = head, inner
         phrase = phrase_of(head)
-        text = head.doc[phrase_of(outer)[0].i : phrase[-1].i + 1].text
+        text = head.doc[_first_of(phrase_of(outer)[0]) : phrase[-1].i + 1].text
         for each in dict.fromkeys((head, outer)):
             known = self._known(each)
             if known is not None:
@@ -132,10 +133,15 @@ class ActorReader:
         human: bool,
     ) -> Actor | None:
         """Civilians, persons and organisations by name, owners of things; or nobody."""
-        without = naming_countries(mentions)
+        without = naming_places(mentions)
         if self._is_civil(head):
             if acts and not self._nouns.persons.isdisjoint(word_forms(head)):
                 return self._made(_ARMED, head, text, home, mentions)
+            forces = (
+                self.of_modifiers(head, mentions) if self._nouns.plain.isdisjoint(word_forms(head)) else None
+            )
+            if forces is not None and forces.title is not None and not forces.known:
+                return replace(forces, text=text)  # "army engineers"
             return self._civilians(head, text, home, without)
         if head.pos_ == "PROPN":
             return self._proper(head, phrase, text, home, human=human or acts)
@@ -152,7 +158,9 @@ class ActorReader:
         if not self._nouns.bodies.isdisjoint(forms):
             words = self._nouns.neutral_words(head, without=without, judging=True)
             return Actor(_capitalised(words), text, _CIVILIANS, home)
-        return self._civilians(head, text, home, without) if human and not acts else None
+        if acts or not human or not head.lower_.endswith(self._nouns.personal):
+            return None
+        return self._civilians(head, text, home, without)
 
     def of_modifiers(self, noun: Token, mentions: Sequence[Mention]) -> Actor | None:
         """Read who stands before an event's noun or a thing: "Israeli strikes", "rebel raid", "army bus"."""
@@ -165,6 +173,12 @@ class ActorReader:
         for child in before:
             if child.pos_ == "PRON" or not self._nouns.labels.isdisjoint(word_forms(child)):
                 continue  # "a terrorist attack" names nobody
+            if (
+                child.i > 1
+                and noun.doc[child.i - 1].text == "-"
+                and noun.doc[child.i - 2].lower_ in _FOR_OR_AGAINST
+            ):
+                continue  # "pro-government villages"
             made = self._nouns.read(child)
             if made is not None:
                 text = noun.doc[phrase_of(child)[0].i : child.i + 1].text
@@ -185,7 +199,7 @@ class ActorReader:
     ) -> Actor:
         name = noun.name
         if name is None and noun.title is None:
-            words = self._nouns.neutral_words(head, without=naming_countries(mentions))
+            words = self._nouns.neutral_words(head, without=naming_places(mentions))
             name = _capitalised(words) if noun.type == "External/Other forces" else f"Unidentified {words}"
         rivals = noun.title is None and any(child.lower_ in _RIVALS for child in head.children)
         return Actor(name, text, noun.type, home, noun.title, several=rivals)
@@ -274,9 +288,8 @@ class ActorReader:
             owner = self.read(owned, mentions, acts=False)
         if owner is not None:
             return replace(owner, text=text)
-        named = {i for m in mentions for i in range(m.start, m.end)}
-        named |= {c.i for c in thing.children if c.pos_ == "PROPN"}
-        words = self._nouns.neutral_words(thing, without=named)
+        named = {c.i for c in thing.children if c.pos_ == "PROPN"}
+        words = self._nouns.neutral_words(thing, without=named | naming_places(mentions))
         return Actor(f"Civilians' {words}", text, _CIVILIANS, home)
 
     def _proper(
@@ -303,6 +316,14 @@ class ActorReader:
 
 def _bare(token: Token) -> str:
     return str(token.lower_.rstrip("."))
+
+
+def _first_of(token: Token) -> int:
+    """Index of the first token of a word with hyphens: of "62-year-old" the parse may leave "-old"."""
+    first = token.i
+    while first > 0 and not token.doc[first - 1].whitespace_ and "-" in token.doc[first - 1 : first + 1].text:
+        first -= 1
+    return int(first)
 
 
 def _capitalised(words: str) -> str:

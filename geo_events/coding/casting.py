@@ -102,10 +102,20 @@ def cast(
     if not suffered:
         above = (coreference.read(h, mentions, acts=False, human=False) for h in sufferers_above(members))
         suffered = [actor for actor in above if actor is not None and actor.type == "Civilians"]
-    actor2 = _best([actor for actor in suffered if not same_actor(actor, actor1)])
+    if sub_event_type == "Agreement":
+        actor1, suffered = _as_government(actor1), [a for a in map(_as_government, suffered) if a is not None]
+    # in a fight a side's own dead are not whom it fought; else it hit its own
+    actor2 = _best([actor for actor in suffered if not (mutual and same_actor(actor, actor1))])
     if event_type == "Battles" and actor1 is not None and actor1.several and (actor2 is None or actor2.vague):
         return actor1, replace(actor1)
     return actor1, actor2
+
+
+def _as_government(actor: Actor | None) -> Actor | None:
+    """A country that signs is its government, not its army."""
+    if actor is not None and actor.title == "Military Forces of" and actor.text.isalpha() and actor.country:
+        return replace(actor, title="Government of")
+    return actor
 
 
 def _doer(

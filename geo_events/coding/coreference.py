@@ -127,6 +127,8 @@ class Coreference:
     def _meant(self, head: Token) -> Actor | None:
         """The actor named last that a noun may stand for: "the group", "the rebels"."""
         lemma = head.lemma_.lower()
+        if head.tag_ in {"NN", "NNP"} and lemma in self._nouns.individuals:
+            return None
         return self._last_named(
             head.idx, {kind for kind, words in self._nouns.anaphors.items() if lemma in words}
         )

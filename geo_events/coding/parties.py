@@ -128,7 +128,9 @@ def sufferers_above(members: Sequence[Token]) -> list[Token]:
 
 def _clauses_above(members: Sequence[Token]) -> list[Token]:
     lexicon = load_lexicon()
-    passed = lexicon["saying"] | lexicon["claiming"] | lexicon["judging"] | lexicon["casualties"] | _SUFFERING
+    passed = _SUFFERING.union(
+        *(lexicon[name] for name in ("saying", "claiming", "judging", "casualties", "wanting", "threatening"))
+    )
     verbs = [verb for member in members for verb in member.ancestors if verb.pos_ == "VERB"]
     return [verb for verb in verbs if verb.lemma_.lower() not in passed]
 

@@ -58,14 +58,19 @@ def unpacked(head: Token, gathered: Collection[str]) -> Token | None:
 
 
 def country_named(phrase: Sequence[Token], mentions: Sequence[Mention]) -> str | None:
-    """ISO code of the country whose name or demonym stands in a phrase."""
+    """ISO code of the country whose name or demonym stands in a phrase.
+
+    A country that only backs them is not theirs: "Turkish-backed Syrian militiamen".
+    """
     inside = {token.i for token in phrase}
     for mention in mentions:
         place = mention.toponym.place
-        if place is None or not place.country_code or inside.isdisjoint(range(mention.start, mention.end)):
+        if place is None or not place.is_country or inside.isdisjoint(range(mention.start, mention.end)):
             continue
-        if mention.toponym.kind == "demonym" or place.is_country:
-            return place.country_code
+        doc = mention.root.doc
+        behind = [token.lower_ for token in doc[mention.end : mention.end + 2]]
+        if behind[:1] != ["-"] or behind[1:] == ["led"]:
+            return str(place.country_code)
     return None
 
 
@@ -90,11 +95,11 @@ def is_demonym(head: Token, mentions: Sequence[Mention]) -> bool:
     return any(m.start <= head.i < m.end and m.toponym.kind == "demonym" for m in mentions)
 
 
-def naming_countries(mentions: Sequence[Mention]) -> frozenset[int]:
-    """Indices of the tokens that name a country or its people."""
+def naming_places(mentions: Sequence[Mention]) -> frozenset[int]:
+    """Indices of the tokens that name places, countries or a country's people."""
     return frozenset(
         i
         for m in mentions
-        if m.toponym.place is not None and (m.toponym.kind == "demonym" or m.toponym.place.is_country)
+        if m.toponym.kind != "demonym" or (m.toponym.place is not None and m.toponym.place.is_country)
         for i in range(m.start, m.end)
     )

@@ -141,6 +141,22 @@ def kinds(event):
             "Free Valley Brigades",
             "Police Forces of Iraq (2003-)",
         ),
+        # whose side somebody is on is not who he is
+        (
+            "Turkish-backed Syrian militiamen killed two soldiers near Idlib on Monday.",
+            "Unidentified militiamen (Syria)",
+            "Military Forces of Syria (2000-2024)",
+        ),
+        (
+            "Rebels shelled pro-government villages near Idlib on Monday.",
+            "Unidentified rebels (Syria)",
+            "Civilians' villages (Syria)",
+        ),
+        (
+            "Gunmen killed three army engineers near Mosul on Monday.",
+            "Unidentified gunmen (Iraq)",
+            "Military Forces of Iraq (2003-)",
+        ),
         # labels are no names
         (
             "Terrorists killed three villagers near Maiduguri on Monday.",
@@ -200,6 +216,14 @@ def test_types_are_acleds(code, text, types):
 def test_easy_coreference_is_resolved(code, before, text, first):
     event = code(f"{before} {text}")[-1]
     assert event["actor1"] == first
+
+
+def test_one_gunman_is_not_the_group_named_before(code):
+    event = code(
+        "The Islamic State lost Mosul in 2017. On Monday a man shot dead two shopkeepers in Kirkuk. "
+        "The gunman then killed a policeman in Erbil on Tuesday."
+    )[-1]
+    assert event["actor1"] == "Unidentified man (Iraq)"
 
 
 def test_soldiers_in_an_occupied_territory_are_those_told_before(code):
