@@ -13,24 +13,6 @@ import yaml
 
 from geo_events.coding.syntax import Token
 
-#: Adjectives that may stand first in a sentence, and so with a capital, and say nothing of people.
-_COUNTING = frozenset(
-    {
-        "several",
-        "many",
-        "few",
-        "more",
-        "most",
-        "other",
-        "such",
-        "various",
-        "numerous",
-        "unidentified",
-        "unknown",
-        "suspected",
-    }
-    | {"alleged", "presumed", "some", "heavily", "additional", "new", "further", "fellow", "last", "first"}
-)
 #: What stands like a name and is none.
 CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
 #: What an armed group is called that nobody names, and whose words only judge it (ACLED codebook).
@@ -80,6 +62,7 @@ class ActorNouns:
     civil: frozenset[str]
     possessions: frozenset[str]
     modifiers: frozenset[str]
+    words: Mapping[str, frozenset[str]]
 
     def read(self, head: Token) -> ActorNoun | None:
         """What a noun makes by its own word and those right before it ("armed men", "riot police")."""
@@ -130,7 +113,7 @@ class ActorNouns:
             return False
         if token.lower_ in self.modifiers:
             return True
-        if token.dep_ == "amod" and token.text[0].isupper() and token.lower_ not in _COUNTING:
+        if token.dep_ == "amod" and token.text[0].isupper() and token.lower_ not in self.words["counting"]:
             return True  # what is written with a capital is a people or a belief: "Tuareg rebels"
         return token.dep_ == "compound" and token.lower_.isalpha() and not token.like_num
 
@@ -200,4 +183,5 @@ def load_actor_nouns() -> ActorNouns:
         civil=frozenset(data["civil"]),
         possessions=frozenset(data["possessions"]),
         modifiers=frozenset(data["modifiers"]),
+        words={name: frozenset(words) for name, words in data["words"].items()},
     )

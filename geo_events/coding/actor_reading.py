@@ -26,37 +26,8 @@ from geo_events.coding.phrases import (
 from geo_events.coding.syntax import Token
 
 _CIVILIANS = "Civilians"
-#: A group named beside one of these is that group; beside other civilians it is what they have to do with.
-_OF_A_GROUP = frozenset(
-    {
-        "official",
-        "member",
-        "leader",
-        "suspect",
-        "operative",
-        "man",
-        "men",
-        "boss",
-        "chief",
-        "person",
-        "activist",
-    }
-)
-#: Whose office is the state's.
-_OFFICE_HOLDERS = frozenset({"mayor", "governor", "president", "minister", "premier", "prefect"})
-#: What people do with weapons.
-_FIRING = frozenset({"launch", "fire", "drop", "operate", "plant", "fly", "throw", "hurl", "lay", "detonate"})
-#: Beside a rank: it was left, or it is none ("attorney general").
-_NO_LONGER = frozenset(
-    {"former", "ex", "retired", "attorney", "secretary", "solicitor", "prosecutor", "director"}
-)
-_FOR_OR_AGAINST = frozenset({"pro", "anti", "non", "ex", "counter"})
-_RIVALS = frozenset({"rival", "two", "opposing", "warring"})
 _ARMED = ActorNoun("Political militia")
 _MILITARY = "Military Forces of"
-_BELONGING = frozenset(
-    {"loyal", "link", "linked", "affiliate", "affiliated", "belong", "tie", "tied", "ally"}
-)
 
 
 class ActorReader:
@@ -176,7 +147,7 @@ class ActorReader:
             if (
                 child.i > 1
                 and noun.doc[child.i - 1].text == "-"
-                and noun.doc[child.i - 2].lower_ in _FOR_OR_AGAINST
+                and noun.doc[child.i - 2].lower_ in self._nouns.words["for_or_against"]
             ):
                 continue  # "pro-government villages"
             made = self._nouns.read(child)
@@ -201,7 +172,9 @@ class ActorReader:
         if name is None and noun.title is None:
             words = self._nouns.neutral_words(head, without=naming_places(mentions))
             name = _capitalised(words) if noun.type == "External/Other forces" else f"Unidentified {words}"
-        rivals = noun.title is None and any(child.lower_ in _RIVALS for child in head.children)
+        rivals = noun.title is None and any(
+            child.lower_ in self._nouns.words["rivals"] for child in head.children
+        )
         return Actor(name, text, noun.type, home, noun.title, several=rivals)
 
     def _launched(
@@ -212,7 +185,7 @@ class ActorReader:
         if owner is not None:
             return replace(owner, text=text)
         for clause in weapon.children:
-            if clause.dep_ in {"acl", "relcl"} and clause.lemma_.lower() in _FIRING:
+            if clause.dep_ in {"acl", "relcl"} and clause.lemma_.lower() in self._nouns.words["firing"]:
                 agents = [c for c in clause.children if c.dep_ == "nsubj"]
                 agents += [g for c in clause.children if c.lower_ == "by" for g in c.children]
                 for agent in agents:
@@ -223,12 +196,12 @@ class ActorReader:
     def _known(self, head: Token) -> tuple[KnownActor, ...] | None:
         """The rows of the list that a noun phrase means, by what stands up to its head or behind it."""
         first = next(t.i for t in phrase_of(head))
-        civil = self._is_civil(head) and _OF_A_GROUP.isdisjoint(word_forms(head))
+        civil = self._is_civil(head) and self._nouns.words["of_a_group"].isdisjoint(word_forms(head))
         if civil and head.pos_ != "PROPN":
             return None
         known = self._known_at(first, head.i + 1, head)
         for child in head.children if known is None else ():
-            behind = _named_behind(child)
+            behind = _named_behind(child, self._nouns.words["belonging"])
             if behind is None or not (
                 child.lower_ == "of" or child.dep_ == "appos" or self._nouns.read(head)
             ):
@@ -281,7 +254,10 @@ class ActorReader:
         if forces is not None:
             return forces
         owner = None
-        if any(c.dep_ == "poss" and c.lemma_.lower() in _OFFICE_HOLDERS for c in thing.children):
+        if any(
+            c.dep_ == "poss" and c.lemma_.lower() in self._nouns.words["office_holders"]
+            for c in thing.children
+        ):
             return Actor(None, text, "State forces", home, "Government of")
         owned = of_object(thing)
         if owned is not None and not is_place(owned, mentions):
@@ -299,7 +275,7 @@ class ActorReader:
         names = [t for t in phrase if t.pos_ == "PROPN" and t.i <= head.i] or [head]
         words = set(map(_bare, names))
         title = next((self._nouns.titles[t] for t in map(_bare, phrase) if t in self._nouns.titles), None)
-        if title is not None and _NO_LONGER.isdisjoint(t.lower_ for t in phrase):
+        if title is not None and self._nouns.words["no_longer"].isdisjoint(t.lower_ for t in phrase):
             return Actor(None, text, "State forces", home, title)
         name = head.doc[names[0].i : names[-1].i + 1].text
         noun = self._organisation(words)
@@ -334,13 +310,13 @@ def _of_list(rows: tuple[KnownActor, ...], text: str) -> Actor:
     return Actor(rows[0].name, text, rows[-1].type, known=rows)
 
 
-def _named_behind(child: Token) -> Token | None:
+def _named_behind(child: Token, belonging: AbstractSet[str]) -> Token | None:
     """The noun behind "of", "from", "with", "loyal to", "linked to", or in apposition."""
     if child.dep_ == "appos":
         return child
     if child.dep_ == "prep" and child.lower_ in {"of", "from", "with"}:
         return next((g for g in child.children if g.dep_ == "pobj"), None)
-    if child.lemma_.lower() in _BELONGING or child.lower_ in _BELONGING:
+    if child.lemma_.lower() in belonging or child.lower_ in belonging:
         behind = (g for c in child.children if c.lower_ in {"to", "with"} for g in c.children)
         return next((g for g in behind if g.dep_ == "pobj"), None)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo_events.coding.actor_nouns import load_actor_nouns
 from geo_events.coding.actors import Actor
 from geo_events.coding.casualties import Casualties, is_casualty_word
 from geo_events.coding.coreference import Coreference
@@ -16,38 +17,6 @@ from geo_events.events import EVENT_TYPE_OF
 _CROWDS = {"Protests": "Protesters", "Riots": "Rioters"}
 #: Of these the dead are a side matter.
 _NOT_OF_THE_DEAD = frozenset({"Abduction/forced disappearance"})
-#: What only people suffer.
-_OF_PEOPLE = frozenset(
-    {
-        "kill",
-        "murder",
-        "assassinate",
-        "execute",
-        "behead",
-        "lynch",
-        "massacre",
-        "wound",
-        "injure",
-        "kidnap",
-        "abduct",
-        "arrest",
-        "detain",
-        "killing",
-        "assassination",
-        "execution",
-        "kidnapping",
-        "abduction",
-        "beheading",
-        "rape",
-        "torture",
-        "die",
-        "death",
-        "slay",
-        "capture",
-        "shoot",
-        "stab",
-    }
-)
 #: What a state's forces report as their own doing.
 _BY_THE_STATE = frozenset({"Arrests", "Disrupted weapons use"})
 _LETHAL = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
@@ -84,7 +53,9 @@ def cast(
     actor1 = _doer(sub_event_type, members, doers, mentions, coreference)
     mutual = event_type == "Battles" or sub_event_type in _MUTUAL
     heads = sufferers_of(members, casualties, mutual=mutual, lethal=sub_event_type not in _NOT_OF_THE_DEAD)
-    human = any(not _OF_PEOPLE.isdisjoint({m.lemma_.lower(), m.lower_}) for m in members)
+    human = any(
+        not load_actor_nouns().words["of_people"].isdisjoint({m.lemma_.lower(), m.lower_}) for m in members
+    )
     suffered = [
         actor
         for head in heads

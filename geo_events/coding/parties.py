@@ -4,48 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from geo_events.coding.actor_nouns import load_actor_nouns
 from geo_events.coding.casualties import Casualties
 from geo_events.coding.ontology import load_lexicon
 from geo_events.coding.syntax import Token, object_of, subject_of, with_conjuncts
 
-#: Verbs whose subject is a party to what their object names ("signed a ceasefire").
-_AGREEING = frozenset({"sign", "agree", "reach", "conclude", "declare", "announce", "accept", "broker"})
-#: Verbs whose subject bears what happens.
-_SUFFERING = frozenset(
-    {
-        "put",
-        "let",
-        "remember",
-        "regard",
-        "give",
-        "count",
-        "estimate",
-        "speak",
-        "tell",
-        "suffer",
-        "sustain",
-        "survive",
-        "lose",
-        "escape",
-        "be",
-        "have",
-        "see",
-        "witness",
-        "condemn",
-        "accuse",
-        "blame",
-        "mourn",
-    }
-)
-#: Verbs that name whom others hold for the doer.
-_BLAMING = frozenset({"blame", "attribute"})
-#: Verbs in which both sides of "and", or of "with", take part.
-_MUTUAL = frozenset({"clash", "fight", "exchange", "trade", "battle", "skirmish", "sign", "agree", "engage"})
 #: Prepositions to what a verb reaches ("threw stones at the police"), and verbs that reach it by "to".
 _ON = frozenset({"on", "at", "with", "into", "against", "towards", "toward"})
-_EXPLODING = frozenset({"explode", "detonate", "go", "blow", "blast", "burst", "land", "fall"})
 _BESIDE = frozenset({"in", "near", "outside", "inside", "under", "beside", "beneath", "by"})
-_SETTING = frozenset({"set", "lay", "put", "do", "cause", "inflict"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _AGAINST = frozenset({"on", "against", "of", "at", "with", "upon", "toward", "towards"})
 
@@ -90,20 +56,14 @@ def _doers_of_noun(noun: Token) -> list[Token]:
             found += _objects(child)
         elif child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in load_lexicon()["performing"]:
             found += _subjects(child) if child.dep_ == "relcl" else _agents(child)
-        elif child.dep_ == "acl" and child.lemma_.lower() in _BLAMING:
+        elif child.dep_ == "acl" and child.lemma_.lower() in load_actor_nouns().words["blaming"]:
             # "a strike blamed on the United States"
             found += [g for c in child.children if c.lower_ in {"on", "to"} for g in _objects(c)]
     head = noun.head
-    performing = load_lexicon()["performing"] | _AGREEING
+    performing = load_lexicon()["performing"] | load_actor_nouns().words["agreeing"]
     if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in performing:
         found += _subjects(head)
-    elif noun.dep_ == "pobj" and head.head.lemma_.lower() in {
-        "engage",
-        "involve",
-        "agree",
-        "fight",
-        "die",
-    } - {"die"}:
+    elif noun.dep_ == "pobj" and head.head.lemma_.lower() in load_actor_nouns().words["engaging"]:
         found += _subjects(head.head)
     return found
 
@@ -128,8 +88,15 @@ def sufferers_above(members: Sequence[Token]) -> list[Token]:
 
 def _clauses_above(members: Sequence[Token]) -> list[Token]:
     lexicon = load_lexicon()
-    passed = _SUFFERING.union(
-        *(lexicon[name] for name in ("saying", "claiming", "judging", "casualties", "wanting", "threatening"))
+    passed = (
+        load_actor_nouns()
+        .words["bystanding"]
+        .union(
+            *(
+                lexicon[name]
+                for name in ("saying", "claiming", "judging", "casualties", "wanting", "threatening")
+            )
+        )
     )
     verbs = [verb for member in members for verb in member.ancestors if verb.pos_ == "VERB"]
     return [verb for verb in verbs if verb.lemma_.lower() not in passed]
@@ -209,7 +176,7 @@ def _other_sides(members: Sequence[Token]) -> Iterable[Token]:
                     yield from _objects(child)
         if verb.pos_ != "VERB":
             continue
-        if verb.lemma_.lower() in _MUTUAL or member is not verb:
+        if verb.lemma_.lower() in load_actor_nouns().words["mutual"] or member is not verb:
             yield from (c for each in _subjects(verb) for c in each.conjuncts)
         for child in verb.children:
             if child.lower_ in {"with", "against", "from"}:
@@ -219,7 +186,13 @@ def _other_sides(members: Sequence[Token]) -> Iterable[Token]:
 def _reached(verb: Token) -> list[Token]:
     """What a verb reaches through a preposition: "threw stones at the police", "set fire to houses"."""
     lemma = verb.lemma_.lower()
-    reached = _ON | {"to"} if lemma in _SETTING else _ON | _BESIDE if lemma in _EXPLODING else _ON
+    reached = (
+        _ON | {"to"}
+        if lemma in load_actor_nouns().words["setting"]
+        else _ON | _BESIDE
+        if lemma in load_actor_nouns().words["exploding"]
+        else _ON
+    )
     found = []
     for child in verb.children:
         if child.lower_ not in reached:
