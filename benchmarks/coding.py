@@ -1,10 +1,12 @@
 """Measure event coding against a gold file, and articles a second.
 
-    GEO_EVENTS_BENCH=FOLDER python benchmarks/coding.py GOLD.jsonl [--task events|headline|type] [--limit N]
-        [--part open|kept] [--predictions OUT.jsonl] [--processes N]
+    GEO_EVENTS_BENCH=FOLDER python benchmarks/coding.py GOLD.jsonl
+        [--task events|headline|type|event-location] [--limit N] [--part open|kept]
+        [--predictions OUT.jsonl] [--processes N]
 
-Of the gold the package sees only what a user would give: id, text, title, published and source. The scorer is
-``bench/score_events.py`` of the folder that GEO_EVENTS_BENCH names.
+Of the gold the package sees only what a user would give: id, text, title, published and source, and
+for event-location the span of the event's word. The scorer is ``bench/score_events.py`` of the folder
+that GEO_EVENTS_BENCH names.
 """
 
 import argparse
@@ -18,6 +20,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from judging.locating import locate
 
 from geo_events.articles import read_articles
 from geo_events.articles.article import Article
@@ -102,7 +106,12 @@ def _with_facts(
     return event
 
 
-TASKS = {"events": Task(code), "headline": Task(code_headlines), "type": Task(classify, ("id", "text"))}
+TASKS = {
+    "events": Task(code),
+    "headline": Task(code_headlines),
+    "type": Task(classify, ("id", "text")),
+    "event-location": Task(locate, (*SEEN, "verb")),
+}
 
 
 def cut_down(

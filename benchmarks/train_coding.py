@@ -14,9 +14,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from training import coding_sentences, coding_types
+from training import coding_places, coding_sentences, coding_types
 
+from geo_events.coding.networks import save_networks
 from geo_events.coding.type_model import save_type_model
+from geo_events.gazetteer import open_gazetteer
 from geo_events.language import Language
 
 DATA = Path(__file__).parents[1] / "geo_events" / "coding" / "data"
@@ -40,7 +42,17 @@ def sentences(corpora: Path, *, judge: bool) -> None:
     coding_sentences.save(coding_sentences.fit(lessons), DATA / "sentences.npz")
 
 
-MODELS: dict[str, Callable[..., None]] = {"types": types, "sentences": sentences}
+def places(corpora: Path, *, judge: bool) -> None:
+    """The linker of events and places."""
+    lessons = coding_places.read_lessons(corpora / "event-location-dev.jsonl", open_gazetteer(), Language())
+    if judge:
+        coding_places.cross_validate(lessons)
+        return
+    linker = coding_places.fit(lessons)
+    save_networks({"name": linker.names, "none": linker.none}, DATA / "places.npz")
+
+
+MODELS: dict[str, Callable[..., None]] = {"types": types, "sentences": sentences, "places": places}
 
 
 def main() -> None:

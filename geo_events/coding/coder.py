@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -14,12 +13,15 @@ from geo_events.articles.article import Article
 from geo_events.articles.boilerplate import overlaps
 from geo_events.coding.dates import UNKNOWN
 from geo_events.coding.draft import Draft
-from geo_events.coding.mentions import Mention, find_mentions, says_where
+from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, in_country
+from geo_events.coding.home import home_country
+from geo_events.coding.linking import default_linker
+from geo_events.coding.mentions import find_mentions
 from geo_events.coding.merging import merge_drafts
 from geo_events.coding.naming import name_actor
 from geo_events.coding.ontology import load_lexicon, load_ontology
 from geo_events.coding.outline import Outline
-from geo_events.coding.places import NOWHERE, EventPlace, Parents, in_country
+from geo_events.coding.placing import PlaceReader
 from geo_events.coding.reading import SentenceReader
 from geo_events.coding.responsibility import with_responsible
 from geo_events.coding.selecting import eventful
@@ -29,9 +31,6 @@ from geo_events.geoparsing import Reading, read_words
 from geo_events.geoparsing.toponym import Toponym
 from geo_events.language import Language
 from geo_events.recasing import Names
-
-#: Mentions that a dateline is worth when the article's country is sought.
-_DATELINE_COUNTS_AS = 2
 
 
 class Atlas(Parents, Names, Protocol):
@@ -83,6 +82,7 @@ def code_article(
         toponyms=[(*shadow.find(each.start, each.end), each) for each in toponyms],
         published=article.published,
     )
+    home = home_country(article, toponyms, mentions)
     reader = SentenceReader(
         article,
         parsed,
@@ -93,47 +93,25 @@ def code_article(
         outline=outline,
         document=reading.document,
         countries={t.place.country_code for t in toponyms if t.place is not None},
+        places=PlaceReader(
+            article, toponyms, mentions, gazetteer=gazetteer, linker=default_linker(), home=home
+        ),
     )
     drafts = merge_drafts(reader.read(), gazetteer=gazetteer)
     drafts = with_responsible(drafts, reader.named, parsed)
-    main_country = _main_country(mentions, _dateline_country(article, toponyms))
-    country = gazetteer.country(main_country) if main_country else None
+    country = gazetteer.country(home) if home else None
     return [_row(article, _placed(draft, country), gazetteer) for draft in drafts]
 
 
-def _dateline_country(article: Article, toponyms: Sequence[Toponym]) -> str | None:
-    """Where the report was filed: no event's place, but a hint at the country that it speaks of."""
-    if article.dateline is None:
-        return None
-    held = (t for t in toponyms if article.dateline.start <= t.start < article.dateline.end)
-    return next((t.place.country_code for t in held if t.place is not None), None)
-
-
-def _main_country(mentions: Sequence[Mention], filed_from: str | None) -> str | None:
-    """The country that most places of an article's text lie in, where it is clear.
-
-    Only names that say where count, not those that say who or whose; a dateline adds to its own country's,
-    if the text names a place there at all. Half of all is asked for, so that an article about two
-    countries gives neither.
-    """
-    counts = Counter(
-        mention.toponym.place.country_code
-        for mention in mentions
-        if says_where(mention) and mention.toponym.place is not None and mention.toponym.place.country_code
-    )
-    if not counts:
-        return None
-    if filed_from is not None and filed_from in counts:
-        counts[filed_from] += _DATELINE_COUNTS_AS
-    code, times = counts.most_common(1)[0]
-    return code if 2 * times >= sum(counts.values()) else None
-
-
 def _placed(draft: Draft, country: Place | None) -> Draft:
-    """Give a draft without any place the article's country, if that is clear."""
-    if draft.place.place is not None or draft.place.own or country is None:
+    """Give a draft without any place the article's country, if that is clear.
+
+    So is one that has only a name which the gazetteer lacks; it keeps the name.
+    """
+    named = draft.place.name is not None
+    if draft.place.place is not None or (draft.place.own and not named) or country is None:
         return draft
-    return replace(draft, place=in_country(country))
+    return replace(draft, place=replace(in_country(country), own=named, name=draft.place.name))
 
 
 def _row(article: Article, draft: Draft, gazetteer: Atlas) -> dict[str, Any]:
@@ -220,7 +198,7 @@ def _casualty_columns(draft: Draft) -> dict[str, Any]:
             "fatalities": killed.best,
             "fatalities_low": killed.low,
             "fatalities_high": killed.high,
-            "fatalities_basis": "imputed" if killed.imputed else "stated",
+            "fatalities_basis": "divided" if killed.divided else "imputed" if killed.imputed else "stated",
             "fatalities_text": killed.text,
         }
     if injured is not None:
@@ -233,12 +211,14 @@ def _place_columns(where: EventPlace, gazetteer: Atlas) -> dict[str, Any]:
     if place is None or where.latitude is None or where.longitude is None:
         return {"geo_precision": NOWHERE.geo_precision}
     row: dict[str, Any] = {
-        "location": place.name,
-        "geonameid": place.geonameid,
+        "location": where.name or place.name,
+        "geonameid": None if where.name else place.geonameid,
         "geo_precision": where.geo_precision,
         "uncertainty_km": where.uncertainty_km,
         "geometry": Point(round(where.longitude, 5), round(where.latitude, 5)),
     }
+    if where.footprint is not None:
+        row["footprint"] = where.footprint
     for area in (place, *gazetteer.parents(place)):
         if area.is_country:
             row |= {"country": area.name, "iso3": gazetteer.iso3(area.country_code)}

@@ -35,6 +35,8 @@ class Count:
         Whether it is a toll, which holds all others.
     weak
         Whether it counts only where nothing else is said: victims, people who were "shot".
+    divided
+        Whether it is its part of a figure told of several places.
     """
 
     best: int
@@ -47,6 +49,7 @@ class Count:
     further: bool = False
     total: bool = False
     weak: bool = False
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

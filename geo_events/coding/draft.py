@@ -8,7 +8,7 @@ from geo_events.coding.actions import Action
 from geo_events.coding.actors import Actor
 from geo_events.coding.casualties import Casualties
 from geo_events.coding.dates import DateRange
-from geo_events.coding.places import EventPlace
+from geo_events.coding.event_place import EventPlace
 from geo_events.coding.syntax import Token
 
 

@@ -13,7 +13,7 @@ from geo_events.coding.casualties import Casualties, revised
 from geo_events.coding.counting import Count
 from geo_events.coding.dates import DateRange
 from geo_events.coding.draft import Draft
-from geo_events.coding.places import EventPlace, Parents
+from geo_events.coding.event_place import EventPlace, Parents
 from geo_events.events import EVENT_TYPE_OF
 
 #: Two names within a town's reach of each other may be one place told twice.

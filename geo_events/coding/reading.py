@@ -17,23 +17,18 @@ from geo_events.coding.casualties import Casualties, combine, is_casualty_word, 
 from geo_events.coding.coreference import Coreference
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
 from geo_events.coding.draft import Draft
+from geo_events.coding.event_place import Parents, under_heading
 from geo_events.coding.guessing import guess_action
 from geo_events.coding.headlines import headline_day, stands_alone
 from geo_events.coding.mentions import Mention
 from geo_events.coding.ontology import Lexicon, Ontology
 from geo_events.coding.outline import Item, Outline
 from geo_events.coding.parties import acted_upon, doers_of
-from geo_events.coding.places import (
-    NOWHERE,
-    EventPlace,
-    Parents,
-    choose_place,
-    in_country,
-    under_heading,
-)
+from geo_events.coding.placing import PlaceReader
 from geo_events.coding.quoting import Quotations
 from geo_events.coding.reality import Reality
 from geo_events.coding.sentence_model import LEAST_LIKELY, load_sentence_model
+from geo_events.coding.sharing import shared_out
 from geo_events.coding.syntax import (
     Span,
     Token,
@@ -70,6 +65,7 @@ class SentenceReader:
         outline: Outline,
         document: Document,
         countries: AbstractSet[str],
+        places: PlaceReader,
     ) -> None:
         self._article = article
         self._parsed = parsed
@@ -82,14 +78,13 @@ class SentenceReader:
         nouns = load_actor_nouns()
         reader = ActorReader(named=self.named, nouns=nouns, lexicon=lexicon)
         self._actors = Coreference(reader, named=self.named, nouns=nouns)
-        self._gazetteer = gazetteer
+        self._places = places
         self._outline = outline
         self._alone = stands_alone(article.text)  # a headline without a text
         self._document = document
         self._item = Item()  # the one that the last sentence stands in
         self._told: DateRange = UNKNOWN  # the last time that a sentence named
         self._event: DateRange = UNKNOWN  # the date of the last event
-        self._place: tuple[int, EventPlace] | None = None  # the last event's place, and its paragraph
 
     def _in_capitals(self, start: int, end: int) -> bool:
         first, last = self._parsed.shadow.span(start, end)
@@ -156,6 +151,7 @@ class SentenceReader:
         if item != self._item:
             # each item of a digest begins anew: "the same day" is that of its heading
             self._item, self._told, self._event = item, item.days, UNKNOWN
+            self._places.begin_item()
         times = self._times(sentence)
         actions = find_actions(
             sentence,
@@ -177,13 +173,10 @@ class SentenceReader:
         drafts = []
         for group in groups:
             mine = [(t, c) for t, c in tolls if len(groups) == 1 or _nearest(t, groups) is group]
-            draft = self._draft(group, sentence, span, headline, times, mentions, mine)
-            draft = replace(_in_item(draft, item), likelihood=likelihood)
-            drafts.append(draft)
-            if draft.dated:
-                self._event = draft.date
-            if draft.place.own:
-                self._place = (self._paragraph(sentence.start_char), draft.place)
+            found = self._drafts(group, sentence, span, headline, times, mentions, mine)
+            drafts += [replace(_in_item(draft, item), likelihood=likelihood) for draft in found]
+            if drafts[-1].dated:
+                self._event = drafts[-1].date
         if times:
             self._told = times[0].range
         return drafts
@@ -201,7 +194,7 @@ class SentenceReader:
             replace(t, start=t.start + sentence.start_char, end=t.end + sentence.start_char) for t in found
         ]
 
-    def _draft(
+    def _drafts(
         self,
         group: list[Action],
         sentence: Span,
@@ -210,21 +203,22 @@ class SentenceReader:
         times: list[TimeExpression],
         mentions: list[Mention],
         tolls: list[tuple[Token, Casualties]],
-    ) -> Draft:
+    ) -> list[Draft]:
         lead = lead_action(group)
         members = [lead.trigger, *(action.trigger for action in group if action is not lead)]
         reach = [*members, *(token for token, _ in tolls)]
         casualties = combine([c for _, c in tolls])
         doers = doers_of(members)
-        place = choose_place(
+        places = self._places.read(
+            sentence,
             lead.trigger,
             reach,
-            mentions,
             doers=frozenset(t.i for d in doers for t in d.subtree if t.i <= d.i + 1),
-            gazetteer=self._gazetteer,
+            casualties=casualties,
+            paragraph=self._paragraph(sentence.start_char),
+            start=span[0],
         )
-        if place is None:
-            place = self._place_from_context(sentence, casualties, mentions, reach)
+        place = places[0]
         date, dated = date_of(
             lead, members, times, reported=self._article.published, told=self._told, lexicon=self._lexicon
         )
@@ -245,7 +239,7 @@ class SentenceReader:
         actor1, actor2 = as_crowd(action.sub_event_type, lead.trigger.text, actor1, actor2)
         for actor, acts in ((actor1, True), (actor2, False)):
             self._actors.tell(actor, acts=acts, at=lead.trigger.idx)
-        return Draft(
+        draft = Draft(
             action=action,
             trigger_start=self._parsed.shadow.span(first.idx, first.idx + len(first))[0],
             refers=refers or follows,
@@ -260,6 +254,7 @@ class SentenceReader:
             target=self._target(members, sentence),
             evidence=span,
         )
+        return shared_out(draft, places)
 
     def _settled(self, action: Action, doers: Sequence[Token], actor: Actor | None) -> Action:
         """Mend a type that depends on who acted: who takes ground, and whether a mob killed."""
@@ -270,30 +265,6 @@ class SentenceReader:
         if by_mob and action.surety == INFERRED:
             return replace(action, sub_event_type="Mob violence")
         return action
-
-    def _place_from_context(
-        self, sentence: Span, casualties: Casualties, mentions: list[Mention], reach: Sequence[Token]
-    ) -> EventPlace:
-        """Where the sentence names no place: the paragraph's, else the country of the people killed."""
-        if self._place is not None and self._place[0] == self._paragraph(sentence.start_char):
-            before = self._place[1]
-            # a sentence that names the place of something else says that this is not there
-            if before.place not in [mention.toponym.place for mention in mentions]:
-                return replace(before, own=False)
-        heads = [
-            c.head for c in (casualties.killed, casualties.injured) if c is not None and c.head is not None
-        ]
-        for head in heads:
-            for mention in mentions:
-                if (
-                    mention.start <= head.i < mention.end
-                    and mention.toponym.kind == "demonym"
-                    and mention.toponym.place
-                ):
-                    country = self._gazetteer.country(mention.toponym.place.country_code)
-                    if country is not None:
-                        return in_country(country)
-        return NOWHERE
 
     def _target(self, members: Sequence[Token], sentence: Span) -> str | None:
         objects = [t for member in members for t in acted_upon(member)]

@@ -8,6 +8,7 @@ from typing import Any
 # spaCy's tokens and spans are used as they are; their types stay out of the signatures' way
 Token = Any
 Span = Any
+Doc = Any
 
 #: Dependency labels at which a new clause begins (ClearNLP labels, which spaCy's English models use).
 CLAUSES = frozenset({"advcl", "ccomp", "relcl", "parataxis", "csubj"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cached_property, lru_cache, partial
@@ -16,10 +15,11 @@ from geo_events.gazetteer import storage
 from geo_events.gazetteer.approximate import Names, look_up
 from geo_events.gazetteer.basemap import BaseMap
 from geo_events.gazetteer.boundaries import Outlines
+from geo_events.gazetteer.capitals import capital_rows
 from geo_events.gazetteer.folding import Folded, fold, with_articles, without_articles, without_possessive
 from geo_events.gazetteer.locating import FORMAT
 from geo_events.gazetteer.matching import NameFinder, NameMatch
-from geo_events.gazetteer.nearness import Nearness
+from geo_events.gazetteer.nearness import Nearness, check_point
 from geo_events.gazetteer.place import Place
 from geo_events.gazetteer.views import UNITED_NATIONS, View
 
@@ -184,6 +184,15 @@ class Gazetteer:
         """Return the country or territory with this ISO 3166-1 alpha-2 or alpha-3 code, or None."""
         return self.get(f"code:{self._two_letters(code)}")
 
+    def capital(self, code: str) -> Place | None:
+        """Return the capital of the country with this alpha-2 code, or None where none is known."""
+        row = self._capitals.get(code.upper())
+        return None if row is None else self._place(row)
+
+    @cached_property
+    def _capitals(self) -> dict[str, int]:
+        return capital_rows(self._places, self._features, self._meta["countries"])
+
     def iso3(self, code: str) -> str | None:
         """Return the alpha-3 code for an alpha-2 code, or None."""
         found: str | None = self._meta["iso3"].get(code.upper())
@@ -210,7 +219,7 @@ class Gazetteer:
         GazetteerError
             If the point does not lie on the globe.
         """
-        _check_point(latitude, longitude)
+        check_point(latitude, longitude)
         return [self._place(row) for row in self._near.rows(latitude, longitude, limit)]
 
     def locate(self, latitude: float, longitude: float) -> list[Place]:
@@ -221,7 +230,7 @@ class Gazetteer:
         GazetteerError
             If the point does not lie on the globe.
         """
-        _check_point(latitude, longitude)
+        check_point(latitude, longitude)
         rows = self._outlines.rows_at(latitude, longitude)
         rows = self._view.rows_at(rows, latitude, longitude, outline=self._outlines.of_row)
         found = [self._place(row) for row in rows]
@@ -389,12 +398,3 @@ def _spellings(key: str) -> Iterator[str]:
         if spelling not in tried:
             tried.add(spelling)
             yield spelling
-
-
-def _check_point(latitude: float, longitude: float) -> None:
-    if not (
-        math.isfinite(latitude) and math.isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180
-    ):
-        raise GazetteerError(
-            f"latitude {latitude}, longitude {longitude} lies outside the globe; were they swapped?"
-        )

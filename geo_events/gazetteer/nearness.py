@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from geo_events.errors import GazetteerError
 from geo_events.gazetteer.storage import DEGREES, read_array
 
 #: From the middle of a cell to its corner at the equator, where cells are largest, rounded up.
@@ -64,3 +65,13 @@ def distance_km(
     half = np.sin((phis - phi) / 2) ** 2 + math.cos(phi) * np.cos(phis) * np.sin(turn) ** 2
     distances: npt.NDArray[np.float64] = 2 * 6371.0 * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
     return distances
+
+
+def check_point(latitude: float, longitude: float) -> None:
+    """Refuse a point that lies outside the globe."""
+    if not (
+        math.isfinite(latitude) and math.isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180
+    ):
+        raise GazetteerError(
+            f"latitude {latitude}, longitude {longitude} lies outside the globe; were they swapped?"
+        )

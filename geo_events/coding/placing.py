@@ -1,0 +1,175 @@
+"""Where each event of an article happened: by its sentence, else by what the text around says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from geo_events.articles.article import Article
+from geo_events.coding.antecedents import Pointer, find_pointer
+from geo_events.coding.casualties import Casualties
+from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, at_place, in_country
+from geo_events.coding.linking import Linker
+from geo_events.coding.mentions import Mention, says_where
+from geo_events.coding.ontology import load_lexicon
+from geo_events.coding.places import choose_places
+from geo_events.coding.proper_names import find_names
+from geo_events.coding.syntax import Span, Token
+from geo_events.gazetteer.place import Place
+from geo_events.geoparsing.toponym import Toponym
+
+_LOCAL: Final = frozenset({"exact", "near"})
+
+
+class PlaceReader:
+    """Places the events of one article, keeping what earlier sentences said.
+
+    Parameters
+    ----------
+    article, toponyms
+        The report and what geoparsing found in it.
+    mentions
+        The toponyms of its parsed sentences.
+    gazetteer
+        Knows what holds a place, and capitals.
+    linker
+        Says which name of a sentence belongs to an event.
+    home
+        The country that the article speaks of, as an alpha-2 code, or None.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        toponyms: Sequence[Toponym],
+        mentions: Sequence[Mention],
+        *,
+        gazetteer: Parents,
+        linker: Linker,
+        home: str | None,
+    ) -> None:
+        self._article = article
+        self._toponyms = toponyms
+        self._mentions = mentions
+        self._gazetteer = gazetteer
+        self._linker = linker
+        self._home = home
+        self._last: tuple[int, EventPlace] | None = None  # the last event's place, and its paragraph
+
+    def begin_item(self) -> None:
+        """Forget what was told before: the next item of a digest is about something else."""
+        self._last = None
+
+    def read(
+        self,
+        sentence: Span,
+        trigger: Token,
+        members: Sequence[Token],
+        *,
+        doers: frozenset[int],
+        casualties: Casualties,
+        paragraph: int,
+        start: int,
+    ) -> list[EventPlace]:
+        """Find the places of an event.
+
+        Parameters
+        ----------
+        sentence
+            Its sentence.
+        trigger, members
+            The word that stands for it, and all words found to tell of it.
+        doers
+            Indices of the tokens that name who acted.
+        casualties
+            Whom it hit.
+        paragraph, start
+            Number of the paragraph, and where the sentence begins in the article's text.
+
+        Returns
+        -------
+        list of EventPlace
+            One at least; several where the text lists the places of several events.
+        """
+        mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
+        found = choose_places(
+            trigger,
+            members,
+            find_names(sentence, mentions),
+            mentions,
+            doers=doers,
+            gazetteer=self._gazetteer,
+            linker=self._linker,
+        )
+        if not found:
+            pointer = find_pointer(sentence, members)
+            pointed = self._pointed_at(pointer, mentions, start) if pointer is not None else None
+            found = [pointed or self._from_context(mentions, casualties, paragraph)]
+        if found[-1].own:
+            self._last = (paragraph, found[-1])
+        return found
+
+    def _from_context(
+        self, mentions: Sequence[Mention], casualties: Casualties, paragraph: int
+    ) -> EventPlace:
+        """Where the sentence says nothing: the paragraph's place, else the country of the people killed."""
+        if self._last is not None and self._last[0] == paragraph:
+            before = self._last[1]
+            # a sentence that names the place of something else says that this is not there
+            if before.place not in [mention.toponym.place for mention in mentions if says_where(mention)]:
+                return replace(before, own=False)
+        counts = (casualties.killed, casualties.injured)
+        heads = {count.head.i for count in counts if count is not None and count.head is not None}
+        for mention in mentions:
+            place = mention.toponym.place
+            if mention.toponym.kind == "demonym" and place and heads & {*range(mention.start, mention.end)}:
+                country = self._gazetteer.country(place.country_code)
+                if country is not None:
+                    return in_country(country)
+        return NOWHERE
+
+    def _pointed_at(self, pointer: Pointer, mentions: Sequence[Mention], start: int) -> EventPlace | None:
+        """The place that a word points back to; None where nothing fits it."""
+        if pointer.kind == "capital":
+            return self._capital(pointer, mentions)
+        if pointer.here and pointer.kind in load_lexicon()["towns"] | {"here"}:
+            filed = self._filed_from()
+            return at_place(filed) if filed is not None else None
+        units = load_lexicon()["first_order_units"] | load_lexicon()["second_order_units"]
+        if self._last is not None and (pointer.kind not in units or not self._is_local(self._last[1])):
+            return self._last[1]
+        return self._last_named(start, unit=pointer.kind in units)
+
+    def _is_local(self, where: EventPlace) -> bool:
+        return where.geo_precision in _LOCAL
+
+    def _capital(self, pointer: Pointer, mentions: Sequence[Mention]) -> EventPlace | None:
+        """The capital of the country named beside the word ("the Iraqi capital"), else of the article's."""
+        code = self._home
+        for mention in mentions:
+            place = mention.toponym.place
+            if place is not None and place.country_code and mention.root.head == pointer.token:
+                code = place.country_code
+        capital = self._gazetteer.capital(code) if code else None
+        return at_place(capital) if capital is not None else None
+
+    def _filed_from(self) -> Place | None:
+        dateline = self._article.dateline
+        if dateline is None:
+            return None
+        held = (t.place for t in self._toponyms if dateline.start <= t.start < dateline.end)
+        return next((place for place in held if place is not None), None)
+
+    def _last_named(self, start: int, *, unit: bool) -> EventPlace | None:
+        """The last town, or unit, that the text names before a sentence."""
+        dateline = self._article.dateline
+        for toponym in reversed(self._toponyms):
+            place = toponym.place
+            if toponym.start >= start or toponym.kind != "place" or toponym.metonym or place is None:
+                continue
+            if dateline is not None and dateline.start <= toponym.start < dateline.end:
+                continue
+            if (place.is_admin1 or place.is_admin2) if unit else place.feature_class == "P":
+                return replace(at_place(place), toponym=toponym)
+        return None
