@@ -82,3 +82,13 @@ def _belongs(token: Token, members: Sequence[Token]) -> bool:
         if not any(in_sequence(each) for each in (*up, *down)):
             return True
     return False
+
+
+def names_again(sentence: Span, nouns: frozenset[str]) -> bool:
+    """Whether a sentence speaks of a thing told before as known ("raided the school")."""
+    return any(
+        token.lemma_.lower() in nouns
+        and token.dep_ in {"dobj", "pobj", "nsubjpass"}
+        and any(child.lower_ in _POINTING for child in token.children)
+        for token in sentence
+    )

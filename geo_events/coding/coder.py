@@ -89,7 +89,6 @@ def code_article(
         mentions,
         ontology=load_ontology(),
         lexicon=load_lexicon(),
-        gazetteer=gazetteer,
         outline=outline,
         document=reading.document,
         countries={t.place.country_code for t in toponyms if t.place is not None},

@@ -50,6 +50,8 @@ _BORDER = re.compile(r"\b(?:border|frontier|line of control|front ?line)\b", re.
 _BORDER_WITH = re.compile(
     rf"\b(?:border|frontier)\b\s+(?:area\s+|region\s+)?(?:with|of|to|near)\s+{_ARTICLES}$", re.IGNORECASE
 )
+_CAPITAL_OF = re.compile(rf"\bcapital(?: city)? of {_ARTICLES}$", re.IGNORECASE)
+_CAPITAL_BEHIND = re.compile(r"['’]s? capital(?: city)?\b(?!,? [A-Z])")
 _KM_PER_UNIT = {"mile": 1.609344, "nautical mile": 1.852}
 #: Two places further apart are no ends of a road that an event can be placed on.
 _LONGEST_ROAD_KM = 500.0
@@ -110,7 +112,12 @@ def _at_point(place: Place, point: Place, mention: Mention) -> EventPlace:
 
 
 def _named_unit(mention: Mention, place: Place, gazetteer: Parents) -> Place:
-    """The unit that is called after its seat ("Hodeidah province"), where the name was taken for the seat."""
+    """What a name means with the words beside it: a capital, or the unit called after its seat.
+
+    "Hodeidah province" is the unit, where its name was taken for the seat.
+    """
+    if place.is_country and place.country_code and _is_of_capital(mention):
+        return gazetteer.capital(place.country_code) or place
     if place.feature_class != "P":
         return place
     doc, lexicon = mention.root.doc, load_lexicon()
@@ -125,6 +132,13 @@ def _named_unit(mention: Mention, place: Place, gazetteer: Parents) -> Place:
         if first or (parent.is_admin2 and lemmas & lexicon["second_order_units"]):
             return parent
     return place
+
+
+def _is_of_capital(mention: Mention) -> bool:
+    """Whether a country's name only says whose capital is meant: "the capital of Iraq", "Iraq's capital"."""
+    doc, sentence = mention.root.doc, mention.root.sent
+    before = doc[sentence.start : mention.start].text_with_ws
+    return bool(_CAPITAL_OF.search(before) or _CAPITAL_BEHIND.match(doc[mention.end : sentence.end].text))
 
 
 def _away(mention: Mention, spot: _Spot, place: Place) -> _Spot:

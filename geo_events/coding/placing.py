@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geo_events.articles.article import Article
-from geo_events.coding.antecedents import Pointer, find_pointer
+from geo_events.coding.antecedents import Pointer, find_pointer, names_again
 from geo_events.coding.casualties import Casualties
 from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, at_place, in_country
 from geo_events.coding.linking import Linker
@@ -20,6 +20,20 @@ from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
 
 _LOCAL: Final = frozenset({"exact", "near"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The last place that a sentence named for an event.
+
+    `paragraph` is that of the sentence and `end` its end in the article's text; `nouns` are its words for
+    sites, as lemmas.
+    """
+
+    where: EventPlace
+    paragraph: int
+    end: int
+    nouns: frozenset[str]
 
 
 class PlaceReader:
@@ -55,7 +69,7 @@ class PlaceReader:
         self._gazetteer = gazetteer
         self._linker = linker
         self._home = home
-        self._last: tuple[int, EventPlace] | None = None  # the last event's place, and its paragraph
+        self._last: _Told | None = None
 
     def begin_item(self) -> None:
         """Forget what was told before: the next item of a digest is about something else."""
@@ -70,7 +84,7 @@ class PlaceReader:
         doers: frozenset[int],
         casualties: Casualties,
         paragraph: int,
-        start: int,
+        span: tuple[int, int],
     ) -> list[EventPlace]:
         """Find the places of an event.
 
@@ -84,8 +98,8 @@ class PlaceReader:
             Indices of the tokens that name who acted.
         casualties
             Whom it hit.
-        paragraph, start
-            Number of the paragraph, and where the sentence begins in the article's text.
+        paragraph, span
+            Number of the sentence's paragraph, and where it stands in the article's text.
 
         Returns
         -------
@@ -104,21 +118,26 @@ class PlaceReader:
         )
         if not found:
             pointer = find_pointer(sentence, members)
-            pointed = self._pointed_at(pointer, mentions, start) if pointer is not None else None
-            found = [pointed or self._from_context(mentions, casualties, paragraph)]
+            pointed = self._pointed_at(pointer, mentions, span[0]) if pointer is not None else None
+            found = [pointed or self._from_context(sentence, mentions, casualties, paragraph)]
         if found[-1].own:
-            self._last = (paragraph, found[-1])
+            nouns = frozenset(t.lemma_.lower() for t in sentence if t.pos_ == "NOUN")
+            self._last = _Told(found[-1], paragraph, span[1], nouns & load_lexicon()["site_words"])
         return found
 
     def _from_context(
-        self, mentions: Sequence[Mention], casualties: Casualties, paragraph: int
+        self, sentence: Span, mentions: Sequence[Mention], casualties: Casualties, paragraph: int
     ) -> EventPlace:
-        """Where the sentence says nothing: the paragraph's place, else the country of the people killed."""
-        if self._last is not None and self._last[0] == paragraph:
-            before = self._last[1]
-            # a sentence that names the place of something else says that this is not there
-            if before.place not in [mention.toponym.place for mention in mentions if says_where(mention)]:
-                return replace(before, own=False)
+        """Where the sentence says nothing: the paragraph's place, else the country of the people killed.
+
+        The same place is meant, too, where it speaks of the site that was told there ("raided the school").
+        """
+        told = self._last
+        # a sentence that names the place of something else says that this is not there
+        others = [mention.toponym.place for mention in mentions if says_where(mention)]
+        known = told is not None and told.where.place not in others
+        if told and known and (told.paragraph == paragraph or names_again(sentence, told.nouns)):
+            return replace(told.where, own=False)
         counts = (casualties.killed, casualties.injured)
         heads = {count.head.i for count in counts if count is not None and count.head is not None}
         for mention in mentions:
@@ -137,12 +156,14 @@ class PlaceReader:
             filed = self._filed_from()
             return at_place(filed) if filed is not None else None
         units = load_lexicon()["first_order_units"] | load_lexicon()["second_order_units"]
-        if self._last is not None and (pointer.kind not in units or not self._is_local(self._last[1])):
-            return self._last[1]
-        return self._last_named(start, unit=pointer.kind in units)
-
-    def _is_local(self, where: EventPlace) -> bool:
-        return where.geo_precision in _LOCAL
+        is_unit = pointer.kind in units
+        named = self._last_named(start, unit=is_unit)
+        told = self._last
+        if told is not None and is_unit == (told.where.geo_precision not in _LOCAL):
+            later = named is not None and named.toponym is not None and named.toponym.start >= told.end
+            if not (later and pointer.kind == "there"):
+                return told.where
+        return named
 
     def _capital(self, pointer: Pointer, mentions: Sequence[Mention]) -> EventPlace | None:
         """The capital of the country named beside the word ("the Iraqi capital"), else of the article's."""

@@ -127,6 +127,9 @@ def _last(sentence: Span, end: int) -> int:
     """Where a name ends that goes on behind a toponym."""
     doc = sentence.doc
     while end < sentence.end:
+        if _is_article(doc[end]) and _opens(doc, end, sentence.end):
+            end += 3  # "Harasta al-Qantra"
+            continue
         after = end + (_joins(doc, end, sentence.end) or _particles(doc, end, sentence.end))
         token = doc[after] if after < sentence.end else None
         if token is None or not token.text[:1].isupper() or token.pos_ not in _TAILS or _is_time(token):

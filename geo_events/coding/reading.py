@@ -17,7 +17,7 @@ from geo_events.coding.casualties import Casualties, combine, is_casualty_word, 
 from geo_events.coding.coreference import Coreference
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
 from geo_events.coding.draft import Draft
-from geo_events.coding.event_place import Parents, under_heading
+from geo_events.coding.event_place import under_heading
 from geo_events.coding.guessing import guess_action
 from geo_events.coding.headlines import headline_day, stands_alone
 from geo_events.coding.mentions import Mention
@@ -61,7 +61,6 @@ class SentenceReader:
         *,
         ontology: Ontology,
         lexicon: Lexicon,
-        gazetteer: Parents,
         outline: Outline,
         document: Document,
         countries: AbstractSet[str],
@@ -216,7 +215,7 @@ class SentenceReader:
             doers=frozenset(t.i for d in doers for t in d.subtree if t.i <= d.i + 1),
             casualties=casualties,
             paragraph=self._paragraph(sentence.start_char),
-            start=span[0],
+            span=span,
         )
         place = places[0]
         date, dated = date_of(

@@ -120,3 +120,64 @@ def test_a_coordinate_told_later_refines_the_place(code):
 def test_a_coast_is_not_the_water_that_it_is_named_after(code):
     (event,) = code("In Tumaco, on the Pacific coast, gunmen killed two fishermen on Monday.")
     assert (event["location"], event["country"]) == ("Tumaco", "Colombia")
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ("Gunmen attacked the capital of Iraq on Monday, killing two people.", "Baghdad"),
+        ("Iraq's parliament met on Sunday. A bomb killed two people in the capital on Monday.", "Baghdad"),
+        ("Iraq was calm. A bomb killed two people in the Syrian capital on Monday.", "Damascus"),
+        ("Aleppo, March 13 (Agency) -- A bomb killed two people in this city on Monday.", "Aleppo"),
+        ("Crowds marched in Mosul on Sunday. A bomb killed two people there on Monday.", "Mosul"),
+        (
+            "A bomb killed two people at a school in Mosul on Sunday.\n\n"
+            "Gunmen raided the school before dawn on Monday.",
+            "Mosul",
+        ),
+    ],
+)
+def test_words_that_point_to_a_place(code, text, location):
+    assert code(text)[-1]["location"] == location
+
+
+def test_a_place_that_the_gazetteer_lacks_keeps_its_name_and_claims_no_point(code):
+    (event,) = code("Gunmen killed three people in the village of Qarzulit in Nineveh province on Monday.")
+    assert event["location"] == "Qarzulit"
+    assert pd.isna(event["geonameid"])
+    assert (event["country"], event["admin1"], event["geo_precision"]) == ("Iraq", "Nineveh", "admin1")
+
+
+def test_a_longer_name_is_another_place(code):
+    (event,) = code("Gunmen killed three people in the village of Mosul al-Qarzulit in Syria on Monday.")
+    assert event["country"] == "Syria"
+
+
+def test_each_place_of_a_list_has_an_event_and_its_part_of_the_toll(code):
+    events = code("Bombs exploded in Mosul, Kirkuk and Ramadi on Monday, killing seven people.")
+    assert [event["location"] for event in events] == ["Mosul", "Kirkuk", "Ramadi"]
+    assert [event["fatalities"] for event in events] == [3, 2, 2]
+    assert {event["fatalities_basis"] for event in events} == {"divided"}
+    assert len({event["event_id"] for event in events}) == 3
+
+
+def test_a_road_is_a_line(code):
+    (event,) = code("Gunmen ambushed a bus on the road between Palmyra and Homs on Monday.")
+    assert event["geo_precision"] == "region"
+    assert event["footprint"].startswith("LINESTRING (38.")
+    assert event["uncertainty_km"] > 50
+
+
+@pytest.mark.parametrize(
+    ("where", "precision"),
+    [
+        ("in the Mosul area", "near"),
+        ("on the road to Mosul", "region"),
+        ("along the border with Syria", "region"),
+        ("in Hodeidah province", "admin1"),
+        ("30 km north of Mosul", "region"),
+    ],
+)
+def test_words_around_a_name_make_it_less_precise(code, where, precision):
+    (event,) = code(f"Gunmen killed three people {where} on Monday.")
+    assert event["geo_precision"] == precision
