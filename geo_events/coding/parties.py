@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from geo_events.coding.actor_nouns import load_actor_nouns
 from geo_events.coding.casualties import Casualties
 from geo_events.coding.ontology import load_lexicon
-from geo_events.coding.syntax import Token, object_of, subject_of, with_conjuncts
+from geo_events.coding.syntax import Token, has_subject, object_of, subject_of, with_conjuncts
 
 #: Prepositions to what a verb reaches ("threw stones at the police"), and verbs that reach it by "to".
 _ON = frozenset({"on", "at", "with", "into", "against", "towards", "toward"})
@@ -26,11 +26,35 @@ def doers_of(members: Sequence[Token]) -> list[Token]:
         found += _subjects(member) if member.pos_ == "VERB" else _doers_of_noun(member)
     found = [token for token in found if token.lemma_.lower() not in load_lexicon()["settlements"]]
     unique = list({token.i: token for token in found}.values())
-    return [token for each in unique for token in (each, *(c for c in each.children if c.dep_ == "poss"))]
+    owners = {
+        token.i: [] if _is_of_victims(token) else [c for c in token.children if c.dep_ == "poss"]
+        for token in unique
+    }
+    return [token for each in unique for token in (each, *owners[each.i])]
+
+
+def _is_of_victims(noun: Token) -> bool:
+    """Whether the possessor of what a noun names suffers it: "the mayor's murder"."""
+    return noun.lemma_.lower() in load_actor_nouns().words["of_victims"]
 
 
 def _subjects(verb: Token) -> list[Token]:
+    """Who does what a verb says; nobody where its subject only suffers it ("thirteen people died")."""
+    if verb.lemma_.lower() in load_actor_nouns().words["undergoing"]:
+        return []
+    if verb.tag_ == "VBN" and not has_subject(verb) and not _is_perfect(verb):
+        return _agents(verb)  # "are missing and believed abducted"
     return [_antecedent(token) for token in subject_of(verb)]
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Whether "have" stands with a participle, or with the one that it is joined to by "and"."""
+    while True:
+        if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+            return True
+        if verb.dep_ != "conj":
+            return False
+        verb = verb.head
 
 
 def _antecedent(token: Token) -> Token:
@@ -45,9 +69,10 @@ def _antecedent(token: Token) -> Token:
 
 def _doers_of_noun(noun: Token) -> list[Token]:
     found = []
-    if any(
-        child.i < noun.i and child.dep_ in {"compound", "poss", "amod", "nmod"} for child in noun.children
-    ):
+    before = {child.dep_ for child in noun.children if child.i < noun.i}
+    if _is_of_victims(noun):
+        before.discard("poss")
+    if not before.isdisjoint({"compound", "poss", "amod", "nmod"}):
         found.append(noun)
     for child in noun.children:
         if child.lower_ in {"between", "among"}:
@@ -211,6 +236,8 @@ def acted_upon(member: Token) -> list[Token]:
         found = [_antecedent(token) for token in object_of(member)]
         return found or _reached(member)
     found = [g for c in member.children if c.dep_ == "prep" and c.lower_ in _AGAINST for g in _objects(c)]
+    if _is_of_victims(member):
+        found += [c for c in member.children if c.dep_ == "poss"]
     if not found and member.dep_ == "dobj" and member.head.pos_ == "VERB":
         # "launched two bombs against a dealership", "set fire to houses"
         found = [

@@ -108,18 +108,18 @@ def test_nouns_have_acleds_types_and_no_label_is_a_name():
 @pytest.mark.parametrize(
     ("text", "countries", "names"),
     [
-        ("IS claimed the attack.", ["IQ"], ["Islamic State"]),
+        ("IS claimed the attack.", ["IQ"], ["Islamic State (IS)"]),
         ("This is what is known.", ["IQ"], []),
         ("Farc guerrillas blew up a pipeline.", ["CO"], ["FARC", "FARC dissidents"]),
         ("the Taliban's fighters", ["AF"], ["Taliban"]),
         ("Kata\u2019ib Hezbollah and Kataib Hezbollah", ["IQ"], ["Kata'ib Hezbollah", "Kata'ib Hezbollah"]),
-        ("PDF units in Sagaing", ["MM"], ["People's Defence Force"]),
+        ("PDF units in Sagaing", ["MM"], ["People's Defence Force (PDF)"]),
         ("The PDF was sent by mail.", ["DE"], []),
-        ("the ADF said", ["CD"], ["Allied Democratic Forces"]),
+        ("the ADF said", ["CD"], ["Allied Democratic Forces (ADF)"]),
         ("anti-Taliban fighters", ["AF"], []),
         ("rebel-held Idlib and the Houthi-run health ministry", ["YE"], []),
         ("U.S. Central Command said", ["YE"], ["Military Forces of the United States"]),
-        ("the Lord's Resistance Army", ["UG"], ["Lord's Resistance Army"]),
+        ("the Lord's Resistance Army", ["UG"], ["Lord's Resistance Army (LRA)"]),
     ],
 )
 def test_names_are_found_by_words_letters_and_country(text, countries, names):
@@ -135,7 +135,7 @@ def test_the_days_of_an_event_choose_the_period():
     row = {actor.name: [] for actor in known_actors()}
     for actor in known_actors():
         row[actor.name].append(actor)
-    support = row["Rapid Support Forces"]
+    support = row["Rapid Support Forces (RSF)"]
     assert choose_period(support, dt.date(2022, 1, 1)).type == "State forces"
     assert choose_period(support, dt.date(2023, 6, 1)).type == "Rebel group"
     fall = dt.date(2024, 12, 8)
