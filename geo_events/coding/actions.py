@@ -7,10 +7,12 @@ threatened, imagined, rehearsed or remembered is no event that occurred.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from geo_events.coding.casualties import is_casualty_word
 from geo_events.coding.dates import TimeExpression
+from geo_events.coding.needs import fills
 from geo_events.coding.ontology import Lexicon, Ontology, Trigger
 from geo_events.coding.quoting import Quotations
 from geo_events.coding.reality import Reality, judge
@@ -48,12 +50,15 @@ class Action:
         What it stands for, and how surely (`NAMED`, `INFERRED` or `GUESSED`).
     reality
         Whether and how it happened.
+    choices
+        The types among which the words around it decide (`geo_events.coding.deciding`); empty where it is settled.
     """
 
     trigger: Token
     sub_event_type: str
     surety: int
     reality: Reality
+    choices: frozenset[str] = frozenset()
 
 
 def find_actions(
@@ -64,6 +69,7 @@ def find_actions(
     headline: bool,
     quoted: Quotations,
     times: Sequence[TimeExpression],
+    places: AbstractSet[int],
 ) -> list[Action]:
     """Find the actions of a sentence.
 
@@ -75,6 +81,8 @@ def find_actions(
         The text's direct speech, which tells opinions rather than events.
     times
         The sentence's time expressions, with offsets in the text: "March" may be a month.
+    places
+        Indices of tokens that are names of places.
     """
     actions: list[Action] = []
     taken: set[int] = set()
@@ -84,17 +92,17 @@ def find_actions(
         noun = rule.pos == "noun"
         # "drone attack": what stands around it hangs on its last word
         token = sentence.doc[first.i : first.i + len(phrase)].root if noun else first
-        clause = _clause(token)
+        clause = clause_of(token)
         if _means_something_else(first, len(phrase), rule):
             continue
-        if not _has_needed(token, rule, clause, lexicon, ontology):
+        if not _has_needed(token, rule, clause, ontology, places):
             continue
         reality = judge(token, clause, noun=noun, headline=headline, lexicon=lexicon)
         if reality is None:
             continue
-        sub_event_type, surety = _code(token, rule, clause, lexicon, ontology)
+        sub_event_type, surety, choices = _code(token, rule, clause, lexicon, ontology)
         taken.update(range(first.i, first.i + len(phrase)))
-        actions.append(Action(token, sub_event_type, surety, reality))
+        actions.append(Action(token, sub_event_type, surety, reality, choices))
     return actions
 
 
@@ -129,8 +137,8 @@ def _particle_verb(phrase: tuple[str, ...], token: Token) -> bool:
     )
 
 
-def _clause(token: Token) -> list[Token]:
-    """The clause of a token, the rest of its own subtree included."""
+def clause_of(token: Token) -> list[Token]:
+    """Return the clause of a token, the rest of its own subtree included."""
     head = clause_head(token)
     indices = clause_tokens(head) | {t.i for t in token.subtree}
     if head.dep_ == "advcl" and head.tag_ == "VBG" and not in_sequence(head):
@@ -151,83 +159,34 @@ def _means_something_else(token: Token, length: int, rule: Trigger) -> bool:
 
 
 def _has_needed(
-    token: Token, rule: Trigger, clause: Sequence[Token], lexicon: Lexicon, ontology: Ontology
+    token: Token, rule: Trigger, clause: Sequence[Token], ontology: Ontology, places: AbstractSet[int]
 ) -> bool:
-    need = rule.needs
-    if need is None:
+    if rule.needs is None:
         return True
-    if need == "weapon":
+    if rule.needs == "weapon":
         return weapon_code(token, clause, ontology) is not None
-    objects = with_conjuncts(object_of(token))
-    subjects = with_conjuncts(subject_of(token))
-    if need == "object":
-        return bool(objects) or any(child.dep_ in {"prep", "agent"} for child in token.children)
-    lemmas = {other.lemma_.lower() for other in objects}
-    if need == "people":
-        return bool(lemmas & (lexicon["armed"] | lexicon["civilians"])) or any(_is_person(o) for o in objects)
-    if need == "victims":
-        parties = lemmas | {other.lemma_.lower() for other in subjects}
-        parties |= {g.lemma_.lower() for c in token.children if c.dep_ == "prep" for g in c.children}
-        return bool(parties & (lexicon["armed"] | lexicon["civilians"]))
-    if need == "place":
-        return bool(lemmas & lexicon["territory"]) or any(_names_place(other) for other in objects)
-    if need == "crowd":
-        crowd = {other.lemma_.lower() for other in subjects} | {s.lower_ for s in subjects}
-        return bool(crowd & lexicon["crowds"]) or any(s.like_num for s in subjects)
-    if need == "accord":
-        # "the deal" was told before
-        if any(
-            o.lemma_.lower() in lexicon["accords"]
-            and any(c.lower_ in {"the", "that", "this"} for c in o.children)
-            for o in objects
-        ):
-            return False
-        return bool(lemmas & lexicon["accords"]) or any(
-            g.lemma_.lower() in lexicon["accords"]
-            for c in token.children
-            if c.dep_ == "prep"
-            for g in c.children
-        )
-    if need == "property":
-        held = lemmas | {
-            g.lemma_.lower() for c in token.children if c.dep_ in {"prep", "dative"} for g in c.children
-        }
-        return bool(held & lexicon["property"])
-    if need == "troops":
-        return bool({other.lemma_.lower() for other in subjects} & lexicon["troops"])
-    raise ValueError(f"ontology.yaml: unknown need {need!r}")
-
-
-def _is_person(token: Token) -> bool:
-    return bool(token.ent_type_ == "PERSON")
-
-
-def _names_place(token: Token) -> bool:
-    return bool(token.ent_type_ in {"GPE", "LOC", "FAC"})
+    return fills(token, ontology.needs[rule.needs], places=places)
 
 
 def _code(
     token: Token, rule: Trigger, clause: Sequence[Token], lexicon: Lexicon, ontology: Ontology
-) -> tuple[str, int]:
+) -> tuple[str, int, frozenset[str]]:
+    """Tell the type, how surely, and the types among which the words around the trigger decide."""
+    settled: frozenset[str] = frozenset()
     if rule.code in EVENT_TYPE_OF:
-        return rule.code, NAMED
-    if rule.code == "territory":
-        taker = {t.lemma_.lower() for s in subject_of(token) for t in s.subtree}
-        by_state = taker & {"army", "military", "government", "troop", "soldier", "police"} and not taker & {
-            "rebel",
-            "militia",
-            "group",
-        }
-        return ("Government regains territory" if by_state else "Non-state actor overtakes territory"), NAMED
-    if rule.code == "demonstration":
-        return demonstration_type(token.sent, lexicon), NAMED
+        return rule.code, NAMED, settled
+    if rule.code != "victims" and rule.code in ontology.choices:
+        choices = ontology.choices[rule.code]
+        return next(name for name in EVENT_TYPE_OF if name in choices), NAMED, choices
     weapon = weapon_code(token, clause, ontology)
     if weapon is not None:
-        return weapon, NAMED
+        return weapon, NAMED, settled
+    victims = _victim_code(token, clause, lexicon)
     if rule.code == "weapon" and rule.default is not None and rule.default in EVENT_TYPE_OF:
-        victims = _victim_code(token, clause, lexicon)
-        return (rule.default, NAMED) if rule.pos == "noun" or victims is None else (rule.default, INFERRED)
-    return _victim_code(token, clause, lexicon) or _default(rule), INFERRED
+        sure = rule.pos == "noun" or victims is None
+        return rule.default, NAMED if sure else INFERRED, settled
+    by_mob = any(subject.lemma_.lower() in lexicon["mobs"] for subject in subject_of(token))
+    return victims or _default(rule), INFERRED, ontology.choices["mob" if by_mob else "victims"]
 
 
 def weapon_code(token: Token, clause: Sequence[Token], ontology: Ontology) -> str | None:
@@ -260,23 +219,6 @@ def _victim_code(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> str
         if lemmas & lexicon["armed"]:
             return "Armed clash"
     return None
-
-
-def demonstration_type(sentence: Span, lexicon: Lexicon) -> str:
-    """Tell from the words around it how a demonstration went (ACLED's three kinds of protest, and riots)."""
-    lemmas = {token.lemma_.lower() for token in sentence}
-    forces = lemmas & {"police", "soldier", "troop", "army", "officer", "gendarme", "guard", "force"}
-    if (
-        forces
-        and lemmas & {"kill", "live"}
-        and lemmas & {"shoot", "fire", "open", "bullet", "kill", "ammunition"}
-    ):
-        return "Excessive force against protesters"
-    if lemmas & {"smash", "torch", "clash", "riot", "pelt", "loot", "stone", "burn"}:
-        return "Violent demonstration"
-    if forces and lemmas & {"disperse", "gas", "baton", "detain", "arrest", "cannon", "teargas", "clear"}:
-        return "Protest with intervention"
-    return "Peaceful protest"
 
 
 def group_actions(actions: Sequence[Action]) -> list[list[Action]]:

@@ -115,7 +115,7 @@ def _placed(draft: Draft, country: Place | None) -> Draft:
 
 def _row(article: Article, draft: Draft, gazetteer: Atlas) -> dict[str, Any]:
     reality = draft.action.reality
-    ontology = load_ontology()
+    kind = load_ontology().types[draft.action.sub_event_type]
     start, end = draft.evidence
     row: dict[str, Any] = {
         "event_id": f"{_article_digest(article)}-{draft.trigger_start}",
@@ -140,8 +140,8 @@ def _row(article: Article, draft: Draft, gazetteer: Atlas) -> dict[str, Any]:
         "evidence_start": start,
         "evidence_end": end,
         "evidence_also": [list(span) for span in draft.also],
-        "plover": ontology.plover[draft.action.sub_event_type],
-        "cameo": ontology.cameo[draft.action.sub_event_type],
+        "plover": kind.plover,
+        "cameo": kind.cameo,
         "confidence": _confidence(draft),
         "review_status": "machine",
     }

@@ -25,11 +25,11 @@ class Trigger:
     pos
         ``verb`` or ``noun``.
     code
-        A sub-event type, or the rule that decides it (see the head of ``ontology.yaml``).
+        A sub-event type, ``weapon``, or one of `Ontology.choices` (see the head of ``ontology.yaml``).
     default
-        What the rule falls back to.
+        What ``weapon`` falls back to.
     needs
-        What the clause must hold for the word to count, or None.
+        What the clause must hold for the word to count, by its name in `Ontology.needs`, or ``weapon``, or None.
     unless
         Lemmas beside which the word means something else.
     """
@@ -43,17 +43,55 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
-class Ontology:
-    """Triggers by the first lemma of their phrases, weapons in the order of precedence, and codes.
+class Need:
+    """What a trigger's clause must hold.
 
+    Attributes
+    ----------
+    of
+        Where it stands to the trigger: ``subject``, ``object``, ``prep``.
+    words
+        Lemmas that fill it; empty where anything does.
+    names
+        ``place`` or ``person`` where a name of one fills it, too; else None.
+    numbers
+        Whether a number fills it, too.
+    new
+        Whether it must not be what was told before ("the deal").
+    """
+
+    of: frozenset[str]
+    words: frozenset[str]
+    names: str | None
+    numbers: bool
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubEventType:
+    """One of ACLED's 25: what it means, what is coded otherwise, sentences that tell of it, and its codes."""
+
+    means: str
+    excludes: str
+    examples: tuple[str, ...]
+    plover: str | None
+    cameo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """Sub-event types, triggers by the first lemma of their phrases, and weapons in the order of precedence.
+
+    `choices` are the types among which the type model decides, by the code of the triggers that leave a choice.
     `weapon_words` holds every word of the weapons' phrases: where none of them stands, there is no weapon.
     """
 
+    types: Mapping[str, SubEventType]
     triggers: Mapping[str, tuple[tuple[Phrase, Trigger], ...]]
+    choices: Mapping[str, frozenset[str]]
+    needs: Mapping[str, Need]
     weapons: tuple[tuple[str, frozenset[Phrase]], ...]
     weapon_words: frozenset[str]
-    plover: Mapping[str, str | None]
-    cameo: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +119,15 @@ def _phrase(words: str) -> Phrase:
 def load_ontology() -> Ontology:
     """Read the ontology that ships with the package."""
     data = _read("ontology.yaml")
+    told = [
+        (entry, name) for name, entries in data["sub_event_types"].items() for entry in entries["triggers"]
+    ]
     by_first: dict[str, list[tuple[Phrase, Trigger]]] = {}
-    for entry in data["triggers"]:
+    for entry, code in [*((entry, entry["code"]) for entry in data["shared"]), *told]:
         trigger = Trigger(
             phrases=tuple(_phrase(words) for words in entry["words"]),
             pos=entry["pos"],
-            code=entry["code"],
+            code=code,
             default=entry.get("default"),
             needs=entry.get("needs"),
             unless=frozenset(entry.get("unless", ())),
@@ -99,13 +140,34 @@ def load_ontology() -> Ontology:
         (entry["sub_event_type"], frozenset(_phrase(words) for words in entry["words"]))
         for entry in data["weapons"]
     )
-    codes = data["sub_event_types"]
     return Ontology(
+        types={name: _sub_event_type(entry) for name, entry in data["sub_event_types"].items()},
         triggers=triggers,
+        choices={name: frozenset(types) for name, types in data["choices"].items()},
+        needs={name: _need(entry) for name, entry in data["needs"].items()},
         weapons=weapons,
         weapon_words=frozenset(word for _, phrases in weapons for phrase in phrases for word in phrase),
-        plover={name: code["plover"] for name, code in codes.items()},
-        cameo={name: code["cameo"] for name, code in codes.items()},
+    )
+
+
+def _sub_event_type(entry: Mapping[str, Any]) -> SubEventType:
+    return SubEventType(
+        means=entry["means"],
+        excludes=entry["excludes"],
+        examples=tuple(entry["examples"]),
+        plover=entry["plover"],
+        cameo=entry["cameo"],
+    )
+
+
+def _need(entry: Mapping[str, Any]) -> Need:
+    lexicon = load_lexicon()
+    return Need(
+        of=frozenset(entry["of"]),
+        words=frozenset().union(*(lexicon[name] for name in entry.get("lists", ()))),
+        names=entry.get("names"),
+        numbers=entry.get("numbers", False),
+        new=entry.get("new", False),
     )
 
 

@@ -11,11 +11,11 @@ from geo_events.coding.actions import INFERRED, Action, find_actions, group_acti
 from geo_events.coding.actor_names import actor_names
 from geo_events.coding.actor_nouns import load_actor_nouns
 from geo_events.coding.actor_reading import ActorReader
-from geo_events.coding.actors import Actor
 from geo_events.coding.casting import as_crowd, cast
 from geo_events.coding.casualties import Casualties, combine, is_casualty_word, revised, sentence_casualties
 from geo_events.coding.coreference import Coreference
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
+from geo_events.coding.deciding import decide
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import under_heading
 from geo_events.coding.guessing import guess_action
@@ -40,7 +40,6 @@ from geo_events.coding.type_model import default_type_model
 from geo_events.geoparsing import Document
 from geo_events.language import ParsedArticle
 
-_TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
 _ANAPHORS = frozenset({"the", "that", "this", "these", "those"})
 
 
@@ -152,6 +151,7 @@ class SentenceReader:
             self._item, self._told, self._event = item, item.days, UNKNOWN
             self._places.begin_item()
         times = self._times(sentence)
+        mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
         actions = find_actions(
             sentence,
             ontology=self._ontology,
@@ -159,6 +159,7 @@ class SentenceReader:
             headline=headline,
             quoted=quoted,
             times=times,
+            places=frozenset(at for mention in mentions for at in range(mention.start, mention.end)),
         )
         likelihood = self._likelihood(sentence)
         if not actions and likelihood >= LEAST_LIKELY:
@@ -166,13 +167,12 @@ class SentenceReader:
                 sentence, lexicon=self._lexicon, headline=headline, quoted=quoted, model=default_type_model()
             )
             actions = [] if guess is None else [guess]
-        mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
         groups = group_actions(actions)
         tolls = sentence_casualties(sentence, lexicon=self._lexicon)
         drafts = []
         for group in groups:
             mine = [(t, c) for t, c in tolls if len(groups) == 1 or _nearest(t, groups) is group]
-            found = self._drafts(group, sentence, span, headline, times, mentions, mine)
+            found = self._drafts(group, sentence, span, headline, times, mentions, mine, len(groups) == 1)
             drafts += [replace(_in_item(draft, item), likelihood=likelihood) for draft in found]
             if drafts[-1].dated:
                 self._event = drafts[-1].date
@@ -202,6 +202,7 @@ class SentenceReader:
         times: list[TimeExpression],
         mentions: list[Mention],
         tolls: list[tuple[Token, Casualties]],
+        alone: bool,
     ) -> list[Draft]:
         lead = lead_action(group)
         members = [lead.trigger, *(action.trigger for action in group if action is not lead)]
@@ -234,7 +235,8 @@ class SentenceReader:
         reality = _group_reality(group, lead)
         if bare and refers and casualties == Casualties() and lead.trigger.pos_ != "VERB":
             reality = replace(reality, noun_without_anchor=True)  # "claimed the attack"
-        action = self._settled(replace(lead, reality=reality), doers, actor1)
+        lead = replace(lead, reality=reality)
+        action = decide(lead, group, sentence, alone=alone, actor=actor1, model=default_type_model())
         actor1, actor2 = as_crowd(action.sub_event_type, lead.trigger.text, actor1, actor2)
         for actor, acts in ((actor1, True), (actor2, False)):
             self._actors.tell(actor, acts=acts, at=lead.trigger.idx)
@@ -254,16 +256,6 @@ class SentenceReader:
             evidence=span,
         )
         return shared_out(draft, places)
-
-    def _settled(self, action: Action, doers: Sequence[Token], actor: Actor | None) -> Action:
-        """Mend a type that depends on who acted: who takes ground, and whether a mob killed."""
-        if action.sub_event_type in _TAKEN and actor is not None and actor.type is not None:
-            by_state = actor.type in {"State forces", "External/Other forces"}
-            return replace(action, sub_event_type=_TAKEN[0] if by_state else _TAKEN[1])
-        by_mob = any(token.lemma_.lower() in self._lexicon["mobs"] for token in doers)
-        if by_mob and action.surety == INFERRED:
-            return replace(action, sub_event_type="Mob violence")
-        return action
 
     def _target(self, members: Sequence[Token], sentence: Span) -> str | None:
         objects = [t for member in members for t in acted_upon(member)]

@@ -1,0 +1,71 @@
+"""What a trigger's clause must hold for the trigger to count (`needs` of ``ontology.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from geo_events.coding.ontology import Need
+from geo_events.coding.syntax import Token, object_of, subject_of, with_conjuncts
+
+_TOLD_BEFORE = frozenset({"the", "that", "this"})
+
+
+def fills(token: Token, need: Need, *, places: AbstractSet[int]) -> bool:
+    """Tell whether the words around a trigger hold what it needs.
+
+    Parameters
+    ----------
+    places
+        Indices of tokens that are names of places; other names are taken for people's.
+    """
+    held = [word for where in sorted(need.of) for word in _around(token, where)]
+    if not need.words and need.names is None:
+        return bool(held)
+    matching = [word for word in held if _forms(word) & need.words]
+    if need.new and any(child.lower_ in _TOLD_BEFORE for word in matching for child in word.children):
+        return False
+    if matching or (need.numbers and any(word.like_num for word in held)):
+        return True
+    if need.names is None:
+        return False
+    return any(word.pos_ == "PROPN" and (word.i in places) is (need.names == "place") for word in held)
+
+
+def _around(token: Token, where: str) -> list[Token]:
+    """The nouns that stand to a trigger as its subject, object or behind a preposition, with their conjuncts."""
+    if where == "object":
+        found = object_of(token) if token.pos_ == "VERB" else _behind(token, {"of"})
+    elif where == "subject":
+        found = subject_of(token) if token.pos_ == "VERB" else _beside(token)
+    else:
+        found = _behind(token, None)
+    return with_conjuncts(found)
+
+
+def _behind(token: Token, prepositions: set[str] | None) -> list[Token]:
+    """What stands behind prepositions that hang on a word, or on the particle that belongs to it."""
+    holders = [token, *(child for child in token.children if child.dep_ in {"prt", "advmod", "prep"})]
+    return [
+        noun
+        for holder in holders
+        for child in holder.children
+        if child.dep_ in {"prep", "dative", "agent"}
+        and (prepositions is None or child.lower_ in prepositions)
+        for noun in child.children
+        if noun.dep_ == "pobj"
+    ]
+
+
+def _beside(noun: Token) -> list[Token]:
+    """Whose a deed told by a noun is: "the rebels' withdrawal", "a withdrawal of troops"."""
+    own = [child for child in noun.children if child.dep_ in {"poss", "compound", "amod"}]
+    return own + _behind(noun, {"of", "by"})
+
+
+def _forms(word: Token) -> set[str]:
+    """What a noun may be called by: itself, and what it counts ("a cache of rifles", "hundreds of troops")."""
+    forms = {word.lemma_.lower(), word.lower_}
+    for child in word.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            forms |= {noun.lemma_.lower() for noun in child.children if noun.dep_ == "pobj"}
+    return forms
