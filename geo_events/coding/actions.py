@@ -36,6 +36,8 @@ from geo_events.events import EVENT_TYPE_OF
 #: no trigger at all, and the type was guessed from the whole sentence.
 NAMED, INFERRED, GUESSED = 2, 1, 0
 _DEMONSTRATIONS = frozenset({"Protests", "Riots"})
+#: What is part of a protest where it is one happening with it, by ACLED's hierarchy.
+_PARTS_OF_PROTESTS = frozenset({"Arrests", "Looting/property destruction"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Action:
     reality
         Whether and how it happened.
     choices
-        The types among which the words around it decide (`geo_events.coding.deciding`); empty where it is settled.
+        The types among which the words around it decide (`geo_events.coding.deciding`), if any.
     """
 
     trigger: Token
@@ -186,6 +188,8 @@ def _code(
         sure = rule.pos == "noun" or victims is None
         return rule.default, NAMED if sure else INFERRED, settled
     by_mob = any(subject.lemma_.lower() in lexicon["mobs"] for subject in subject_of(token))
+    if victims is not None and not by_mob:
+        return victims, INFERRED, settled
     return victims or _default(rule), INFERRED, ontology.choices["mob" if by_mob else "victims"]
 
 
@@ -240,11 +244,19 @@ def group_actions(actions: Sequence[Action]) -> list[list[Action]]:
 
 def _one_happening(a: Action, b: Action) -> bool:
     kinds = {EVENT_TYPE_OF[a.sub_event_type], EVENT_TYPE_OF[b.sub_event_type]}
+    if _part_of_a_protest(a, b) or _part_of_a_protest(b, a):
+        return linked(a.trigger, b.trigger)
     if len(kinds) > 1 and (
         "Strategic developments" in kinds or bool(kinds & _DEMONSTRATIONS) != kinds.issubset(_DEMONSTRATIONS)
     ):
         return False
     return linked(a.trigger, b.trigger)
+
+
+def _part_of_a_protest(deed: Action, other: Action) -> bool:
+    """Whether it is what crowds and police do to each other: "fired at marchers, killing two"."""
+    crowd = EVENT_TYPE_OF[other.sub_event_type] in _DEMONSTRATIONS and other.trigger.pos_ == "VERB"
+    return crowd and (deed.surety == INFERRED or deed.sub_event_type in _PARTS_OF_PROTESTS)
 
 
 def linked(a: Token, b: Token) -> bool:

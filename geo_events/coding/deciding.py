@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
-from geo_events.coding.actions import Action, clause_of
+from geo_events.coding.actions import INFERRED, Action, clause_of
 from geo_events.coding.actors import Actor
 from geo_events.coding.syntax import Span, Token
 from geo_events.coding.type_model import TypeModel
 
 _REGAINS, _OVERTAKES = "Government regains territory", "Non-state actor overtakes territory"
+#: How many times likelier another type must be than that which a trigger stands for by itself.
+_LIKELIER: Final = 10
 _STATES = frozenset({"State forces", "External/Other forces"})
 
 
@@ -28,7 +31,7 @@ def decide(
     Parameters
     ----------
     lead
-        The action of the group that says best what happened; where it leaves no choice it comes back as it is.
+        The action of the group that says best what happened; without a choice it comes back as it is.
     alone
         Whether the sentence tells of this event only, so that all its words count.
     actor
@@ -36,7 +39,10 @@ def decide(
     """
     if not lead.choices:
         return lead
-    told = model.likeliest(_words(group, sentence, alone=alone), among=lead.choices)
+    shares = model.probabilities(_words(group, sentence, alone=alone))
+    told = next(name for name in shares if name in lead.choices)
+    if lead.surety == INFERRED and shares[told] < _LIKELIER * shares[lead.sub_event_type]:
+        told = lead.sub_event_type
     if told in {_REGAINS, _OVERTAKES} and actor is not None and actor.type is not None:
         told = _REGAINS if actor.type in _STATES else _OVERTAKES
     return replace(lead, sub_event_type=told)

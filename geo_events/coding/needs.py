@@ -32,11 +32,13 @@ def fills(token: Token, need: Need, *, places: AbstractSet[int]) -> bool:
 
 
 def _around(token: Token, where: str) -> list[Token]:
-    """The nouns that stand to a trigger as its subject, object or behind a preposition, with their conjuncts."""
+    """The words that stand to a trigger as its subject, object and so on, with their conjuncts."""
     if where == "object":
         found = object_of(token) if token.pos_ == "VERB" else _behind(token, {"of"})
     elif where == "subject":
         found = subject_of(token) if token.pos_ == "VERB" else _beside(token)
+    elif where == "manner":
+        found = [child for child in token.children if child.dep_ == "advmod"]
     else:
         found = _behind(token, None)
     return with_conjuncts(found)

@@ -49,7 +49,7 @@ class Need:
     Attributes
     ----------
     of
-        Where it stands to the trigger: ``subject``, ``object``, ``prep``.
+        Where it stands to the trigger: ``subject``, ``object``, ``prep``, ``manner``.
     words
         Lemmas that fill it; empty where anything does.
     names
@@ -82,7 +82,7 @@ class SubEventType:
 class Ontology:
     """Sub-event types, triggers by the first lemma of their phrases, and weapons in the order of precedence.
 
-    `choices` are the types among which the type model decides, by the code of the triggers that leave a choice.
+    `choices` are the types among which the type model decides, by the code of triggers that leave a choice.
     `weapon_words` holds every word of the weapons' phrases: where none of them stands, there is no weapon.
     """
 

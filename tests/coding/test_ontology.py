@@ -1,24 +1,48 @@
 """The reviewed word lists hold together: known types, known rules, words that are words."""
 
+import pytest
+
 from geo_events.coding.ontology import load_lexicon, load_ontology
 from geo_events.events import EVENT_TYPE_OF
 
-RULES = {"weapon", "victims", "territory", "demonstration"}
-NEEDS = {None, "weapon", "victims", "place", "people", "object", "crowd", "accord", "property", "troops"}
 
-
-def test_every_trigger_stands_for_a_sub_event_type_or_a_known_rule():
-    triggers = [rule for found in load_ontology().triggers.values() for _, rule in found]
-    for rule in triggers:
-        assert rule.code in EVENT_TYPE_OF or rule.code in RULES, rule.phrases
-        assert rule.default is None or rule.default in EVENT_TYPE_OF or rule.default in RULES, rule.phrases
-        assert rule.needs in NEEDS, rule.phrases
+def test_every_trigger_stands_for_a_sub_event_type_or_a_known_choice():
+    ontology = load_ontology()
+    for rule in (rule for found in ontology.triggers.values() for _, rule in found):
+        known = {*EVENT_TYPE_OF, *ontology.choices, "weapon"}
+        assert rule.code in known, rule.phrases
+        assert rule.default is None or rule.default in known, rule.phrases
+        assert rule.needs in {None, "weapon", *ontology.needs}, rule.phrases
         assert rule.pos in {"verb", "noun"}, rule.phrases
 
 
-def test_each_of_the_25_sub_event_types_has_its_codes():
+def test_the_25_sub_event_types_stand_in_acleds_order_with_meaning_exclusions_and_examples():
+    types = load_ontology().types
+    assert list(types) == list(EVENT_TYPE_OF)
+    for name, entry in types.items():
+        assert entry.means, name
+        assert entry.excludes, name
+        assert len(entry.examples) >= 2, name
+        assert name == "Other" or (entry.plover and entry.cameo), name
+
+
+@pytest.mark.parametrize(
+    ("sub_event_type", "example"),
+    [(name, example) for name, entry in load_ontology().types.items() for example in entry.examples],
+)
+def test_the_ontologys_examples_are_coded_as_it_says(sub_event_type, example, code):
+    assert [event["sub_event_type"] for event in code(example)] == [sub_event_type]
+
+
+def test_choices_are_among_sub_event_types_and_needs_have_a_place_to_stand():
     ontology = load_ontology()
-    assert set(ontology.plover) == set(ontology.cameo) == set(EVENT_TYPE_OF)
+    for types in ontology.choices.values():
+        assert types <= set(EVENT_TYPE_OF)
+        assert len(types) > 1
+    for name, need in ontology.needs.items():
+        assert need.of, name
+        assert need.of <= {"subject", "object", "prep", "manner"}, name
+        assert need.names in {None, "place", "person"}, name
 
 
 def test_weapons_stand_for_sub_event_types():
