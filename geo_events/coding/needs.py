@@ -65,7 +65,7 @@ def _beside(noun: Token) -> list[Token]:
 
 
 def _forms(word: Token) -> set[str]:
-    """What a noun may be called by: itself, and what it counts ("a cache of rifles", "hundreds of troops")."""
+    """What a noun may be called by: itself, and what it counts ("a cache of rifles")."""
     forms = {word.lemma_.lower(), word.lower_}
     for child in word.children:
         if child.dep_ == "prep" and child.lower_ == "of":

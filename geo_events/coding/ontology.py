@@ -29,7 +29,7 @@ class Trigger:
     default
         What ``weapon`` falls back to.
     needs
-        What the clause must hold for the word to count, by its name in `Ontology.needs`, or ``weapon``, or None.
+        What the clause must hold for the word to count: a name in `Ontology.needs`, ``weapon`` or None.
     unless
         Lemmas beside which the word means something else.
     """

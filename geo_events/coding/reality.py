@@ -9,6 +9,9 @@ from geo_events.coding.casualties import Casualties, is_casualty_word, read_casu
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.syntax import Token, in_sequence
 
+#: Verbs that with "down" tell of a weapon that did not reach its target.
+_BROUGHT_DOWN = frozenset({"shoot", "bring", "take", "knock"})
+
 
 @dataclass(frozen=True, slots=True)
 class Reality:
@@ -227,8 +230,10 @@ def _is_anchored(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> boo
 
 def _is_hindered(token: Token, lexicon: Lexicon) -> bool:
     """Whether the action was foiled, intercepted or only attempted."""
-    if any(child.dep_ == "prt" and child.lower_ == "down" for child in token.children):
-        return True  # shot down
+    if token.lemma_.lower() in _BROUGHT_DOWN and any(
+        child.dep_ == "prt" and child.lower_ == "down" for child in token.children
+    ):
+        return True  # "shot down", but "gunned down" and "laid down"
     while token.dep_ in {"dobj", "nsubjpass", "pobj", "prep", "xcomp", "acl", "compound", "amod"}:
         token = token.head
         if token.lemma_.lower() in lexicon["hindering"] | lexicon["attempting"]:

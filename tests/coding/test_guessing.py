@@ -10,7 +10,7 @@ TELLING = [
         "A journalist was bundled into a van by masked men near her home on Tuesday.",
         "Violence against civilians",
     ),
-    ("Thirty rebels laid down their arms in Sukma on Monday.", "Strategic developments"),
+    ("Thirty rebels gave themselves up in Sukma on Monday.", "Strategic developments"),
     ("Gunmen dragged a mayor out of his house in Omdurman on Monday.", "Violence against civilians"),
 ]
 CALM = [

@@ -66,6 +66,13 @@ def test_a_foiled_attack_is_attempted(code):
     assert [event["status"] for event in events] == ["attempted"]
 
 
+def test_people_who_are_gunned_down_or_lay_down_their_arms_are_no_attempt(code):
+    (shot,) = code("Gunmen gunned down three farmers near Homs on Monday.")
+    (given,) = code("Thirty rebels laid down their arms in Homs on Monday.")
+    assert (shot["sub_event_type"], shot["status"]) == ("Attack", "occurred")
+    assert (given["sub_event_type"], given["status"]) == ("Agreement", "occurred")
+
+
 def test_a_campaign_is_an_aggregate(code):
     events = code("Since October, militants have carried out almost daily attacks on bases in Iraq.")
     assert [event["event_clarity"] for event in events] == ["aggregate"]
