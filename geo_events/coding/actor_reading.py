@@ -129,6 +129,9 @@ class ActorReader:
         if not self._nouns.bodies.isdisjoint(forms):
             words = self._nouns.neutral_words(head, without=without, judging=True)
             return Actor(_capitalised(words), text, _CIVILIANS, home)
+        names = [c for c in head.children if c.dep_ == "compound" and c.pos_ == "PROPN"]
+        if human and not acts and len(names) > 1:
+            return self._proper(head, phrase, text, home, human=True)  # the tagger took a surname for a word
         if acts or not human or not head.lower_.endswith(self._nouns.personal):
             return None
         return self._civilians(head, text, home, without)
@@ -137,9 +140,9 @@ class ActorReader:
         """Read who stands before an event's noun or a thing: "Israeli strikes", "rebel raid", "army bus"."""
         before = [c for c in noun.children if c.i < noun.i and c.dep_ in {"compound", "amod", "nmod", "poss"}]
         for child in before:
-            known = self._known_at(child.i, child.i + 1, child)
-            if known is not None:
-                return _of_list(known, noun.doc[phrase_of(child)[0].i : child.i + 1].text)
+            name = self._name_at(child.i, child.i + 1, child)
+            if name is not None:
+                return _of_list(name.rows, noun.doc.text[name.start : name.end])
         home = country_named([t for child in before for t in child.subtree], mentions)
         for child in before:
             if child.pos_ == "PRON" or not self._nouns.labels.isdisjoint(word_forms(child)):
@@ -202,9 +205,8 @@ class ActorReader:
         known = self._known_at(first, head.i + 1, head)
         for child in head.children if known is None else ():
             behind = _named_behind(child, self._nouns.words["belonging"])
-            if behind is None or not (
-                child.lower_ == "of" or child.dep_ == "appos" or self._nouns.read(head)
-            ):
+            ties = child.lower_ == "of" or child.dep_ == "appos" or self._nouns.read(head) is not None
+            if behind is None or not (ties or not self._nouns.gathered.isdisjoint(word_forms(head))):
                 continue
             known = self._known_at(phrase_of(behind)[0].i, behind.i + 1, behind)
             if known is not None:
@@ -212,11 +214,15 @@ class ActorReader:
         return known
 
     def _known_at(self, first: int, end: int, near: Token) -> tuple[KnownActor, ...] | None:
-        """The rows of the name that overlaps some tokens, the last of several."""
+        name = self._name_at(first, end, near)
+        return name.rows if name is not None else None
+
+    def _name_at(self, first: int, end: int, near: Token) -> NamedActor | None:
+        """The name of a known actor that overlaps some tokens, the last of several."""
         doc = near.doc
         start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
         at = bisect_left(self._starts, stop) - 1
-        return self._named[at].rows if at >= 0 and self._named[at].end > start else None
+        return self._named[at] if at >= 0 and self._named[at].end > start else None
 
     def _is_civil(self, head: Token) -> bool:
         forms = word_forms(head)
@@ -277,7 +283,7 @@ class ActorReader:
         title = next((self._nouns.titles[t] for t in map(_bare, phrase) if t in self._nouns.titles), None)
         if title is not None and self._nouns.words["no_longer"].isdisjoint(t.lower_ for t in phrase):
             return Actor(None, text, "State forces", home, title)
-        name = head.doc[names[0].i : names[-1].i + 1].text
+        name = head.doc[names[0].i : max(names[-1].i, head.i) + 1].text
         noun = self._organisation(words)
         if noun is not None:
             return Actor(name, text, noun.type, home, noun.title, proper=True)

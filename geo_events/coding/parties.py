@@ -44,7 +44,9 @@ def _subjects(verb: Token) -> list[Token]:
         return []
     if verb.tag_ == "VBN" and not has_subject(verb) and not _is_perfect(verb):
         return _agents(verb)  # "are missing and believed abducted"
-    return [_antecedent(token) for token in subject_of(verb)]
+    found = [_antecedent(token) for token in subject_of(verb)]
+    # "near Tyre, a unit and its allies fought": the parse may take the place for the subject
+    return [each for token in found for each in (token, *(c for c in token.children if c.dep_ == "appos"))]
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -233,12 +235,14 @@ def _reached(verb: Token) -> list[Token]:
 def acted_upon(member: Token) -> list[Token]:
     """The nouns that one word acts upon: its objects, or what a strike is "on" or "against"."""
     if member.pos_ == "VERB":
-        found = [_antecedent(token) for token in object_of(member)]
-        return found or _reached(member)
+        suffered = object_of(member)
+        if member.lemma_.lower() in load_actor_nouns().words["vanishing"]:
+            suffered = subject_of(member)
+        return [_antecedent(token) for token in suffered] or _reached(member)
     found = [g for c in member.children if c.dep_ == "prep" and c.lower_ in _AGAINST for g in _objects(c)]
     if _is_of_victims(member):
         found += [c for c in member.children if c.dep_ == "poss"]
-    if not found and member.dep_ == "dobj" and member.head.pos_ == "VERB":
+    if not found and member.dep_ in {"dobj", "nsubjpass"} and member.head.pos_ == "VERB":
         # "launched two bombs against a dealership", "set fire to houses"
         found = [
             g for c in member.head.children if c.lower_ in {"on", "against", "at", "to"} for g in _objects(c)
