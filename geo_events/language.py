@@ -100,6 +100,7 @@ class Language:
         text = shadow.text if passages is None else _blanked(shadow, passages)
         doc = self.pipeline.make_doc(text)
         _part_sentences(doc, shadow, article, {start for start, _ in passages or ()})
+        _tell_names_from_verbs(doc)
         if text and not text.isspace():
             for _, component in self.pipeline.pipeline:
                 doc = component(doc)
@@ -150,6 +151,18 @@ def _part_sentences(doc: Doc, shadow: Shadow, article: Article, begun: set[int])
         if token.text == ";" and at < article.title_end:
             starts.add(token.idx + len(token) + len(token.whitespace_))
         before = at
+
+
+def _tell_names_from_verbs(doc: Doc) -> None:
+    """Let "IS militants" be read as a name: the model takes the initials for the verb, and the parse with it.
+
+    In a line of capitals the word may be the verb.
+    """
+    for token in doc:
+        if token.text == "IS":
+            beside = [each for each in doc[max(0, token.i - 1) : token.i + 2] if each.i != token.i]
+            if not any(each.is_upper and len(each) > 1 for each in beside):
+                token.norm_ = "isis"
 
 
 def _installed_model() -> str:

@@ -63,6 +63,11 @@ class Parents(Protocol):
     def capital(self, code: str) -> Place | None:
         """The capital of the country of an alpha-2 code."""
 
+    def lookup(
+        self, name: str, *, country: str | None = None, limit: int = 10, exact: bool = False
+    ) -> list[Place]:
+        """The places that a name means, the likeliest first."""
+
 
 def in_country(country: Place) -> EventPlace:
     """An event known to be somewhere in a country."""

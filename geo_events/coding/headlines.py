@@ -104,8 +104,21 @@ def read_headline(article: Article, toponyms: Sequence[Toponym], *, language: La
 def _place_of(toponyms: Sequence[Toponym]) -> Place | None:
     """The most precise place named, the first of several; a people's country where none is."""
     placed = [t for t in toponyms if t.place is not None]
-    ranked = sorted(placed, key=lambda t: (t.kind == "demonym", _coarseness(t.place), t.start))
+    said = [t for t in placed if t.kind != "demonym" and not t.metonym]
+    # "Shifa neighbourhood, West Mosul, Nineveh province, Iraq": what lies in the last one named is meant
+    outer = said[-1].place if len(said) > 1 else None
+    inside = [t for t in said if outer is not None and t.place is not outer and _lies_in(t.place, outer)]
+    ranked = sorted(
+        placed,
+        key=lambda t: (t.kind == "demonym", t.metonym, _coarseness(t.place), t not in inside, t.start),
+    )
     return ranked[0].place if ranked else None
+
+
+def _lies_in(place: Place | None, area: Place) -> bool:
+    if place is None or not place.country_code or place.country_code != area.country_code:
+        return False
+    return area.is_country or (area.is_admin1 and place.admin1 == area.admin1)
 
 
 def _coarseness(place: Place | None) -> int:

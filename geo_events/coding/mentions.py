@@ -11,8 +11,8 @@ from geo_events.coding.syntax import Token
 from geo_events.geoparsing.toponym import Toponym
 from geo_events.language import ParsedArticle
 
-#: What lies beside a water and is named after it.
-_COASTS = frozenset({"coast", "coastline", "seaboard", "shore", "shores"})
+#: What of a water is water, too; all else that is named after one lies beside it, or far from it.
+_WATERS = frozenset({"water", "area", "region", "island", "route", "lane", "shipping"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def find_mentions(article: Article, toponyms: Sequence[Toponym], parsed: ParsedA
         last = at
         while last < len(spans) and spans[last][0] < toponym.end:
             last += 1
-        if last > at:
+        # of a sentence that was not parsed there is only white space
+        if last > at and not parsed.doc[at].is_space:
             mentions.append(Mention(toponym, parsed.doc[at:last].root, at, last))
     return mentions
 
@@ -51,16 +52,17 @@ def says_where(mention: Mention) -> bool:
     return (
         toponym.kind == "place"
         and not toponym.metonym
+        and not is_bare(toponym)
         and not _says_whose(mention)
-        and not _says_which_coast(mention)
+        and not _says_which(mention)
     )
 
 
-def _says_which_coast(mention: Mention) -> bool:
-    """Whether a water says which coast is meant: what happens "on the Pacific coast" is on land."""
+def _says_which(mention: Mention) -> bool:
+    """Whether a water says which thing is meant: "the Pacific coast", "the Pacific pipeline" are on land."""
     place, root = mention.toponym.place, mention.root
     water = place is not None and place.feature_class == "H"
-    return water and root.dep_ in {"compound", "amod", "nmod"} and root.head.lower_ in _COASTS
+    return water and root.dep_ in {"compound", "amod", "nmod"} and root.head.lemma_.lower() not in _WATERS
 
 
 def _says_whose(mention: Mention) -> bool:
@@ -69,3 +71,9 @@ def _says_whose(mention: Mention) -> bool:
     if place is None or not place.is_country or root.dep_ not in {"compound", "amod", "nmod"}:
         return False
     return root.head.lemma_.lower() not in load_lexicon()["settlements"] | {"border", "road", "highway"}
+
+
+def is_bare(toponym: Toponym) -> bool:
+    """Whether a toponym is only a word of names ("Northern", "San"), which a name of its own rarely is."""
+    lexicon = load_lexicon()
+    return toponym.text.lower() in lexicon["part_words"] | lexicon["name_particles"]

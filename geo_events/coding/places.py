@@ -9,8 +9,9 @@ from typing import Final
 from geo_events.coding.describing import describe
 from geo_events.coding.event_place import SEVERAL, EventPlace, Parents, around
 from geo_events.coding.linking import Linker, Links
-from geo_events.coding.mentions import Mention, says_where
+from geo_events.coding.mentions import Mention, is_bare, says_where
 from geo_events.coding.ontology import load_lexicon
+from geo_events.coding.parts import with_part
 from geo_events.coding.precision import place_precision
 from geo_events.coding.proper_names import Name, is_whole, listed
 from geo_events.coding.syntax import Token, in_sequence, path
@@ -48,6 +49,7 @@ def choose_places(
     doers: frozenset[int],
     gazetteer: Parents,
     linker: Linker,
+    home: str | None = None,
 ) -> list[EventPlace]:
     """Choose the event's place among the names of its sentence.
 
@@ -59,6 +61,8 @@ def choose_places(
         The sentence's names, and its toponyms.
     doers
         Indices of the tokens that name who acted: a country there says whose forces, not where.
+    home
+        The country that the article speaks of, as an alpha-2 code.
 
     Returns
     -------
@@ -69,7 +73,7 @@ def choose_places(
     links = _strongest(
         [linker.link(member, names, by_verb=False) for member in dict.fromkeys((trigger, *members))], names
     )
-    choices = _choices(names, links, mentions, members, doers)
+    choices = _choices(names, links, mentions, members, doers, gazetteer, home)
     if not choices:
         return []
     best = max(choices, key=lambda choice: (choice.share, -abs(choice.name.root.i - trigger.i)))
@@ -97,6 +101,8 @@ def _choices(
     mentions: Sequence[Mention],
     members: Sequence[Token],
     doers: frozenset[int],
+    gazetteer: Parents,
+    home: str | None,
 ) -> list[_Choice]:
     """The names that may say where by the rules for what says so at all."""
     found = []
@@ -104,6 +110,10 @@ def _choices(
         if all(_is_set_apart(name, member) for member in members):
             continue
         mention = next((m for m in mentions if name.start <= m.start < name.end), None)
+        if mention is not None and is_bare(mention.toponym):
+            mention = None
+        if mention is not None and mention.toponym.place is None:
+            mention = with_part(mention, mentions, gazetteer=gazetteer, home=home)
         if mention is None or not is_whole(name, mention):
             if share >= _least_unknown(name):
                 found.append(_Choice(share, name, None))
@@ -112,12 +122,30 @@ def _choices(
                 share = max(share, _OF_A_COORDINATE)
             known = mention.toponym.place is not None
             found.append(_Choice(share, name, mention if known else None))
-    return found
+    return [choice for choice in found if not _is_whose(choice, found)]
+
+
+def _is_whose(choice: _Choice, choices: Sequence[_Choice]) -> bool:
+    """Whether a capital stands for a government beside a place with its own preposition.
+
+    So it does in "Kiev shelling in Donetsk", not in "Baghdad bombing".
+    """
+    place = choice.mention.toponym.place if choice.mention is not None else None
+    if place is None or place.feature_code != "PPLC" or choice.name.root.dep_ not in {"compound", "poss"}:
+        return False
+    return any(
+        other.name.root.dep_ == "pobj" and other.name.root.head.lower_ in {"in", "at", "near"}
+        for other in choices
+        if other is not choice and other.mention is not None
+    )
 
 
 def _is_set_apart(name: Name, member: Token) -> bool:
     """Whether the text puts a name before or after the event in time, or with who told of it."""
     up, down = path(name.root, member)
+    teller = up[-1].head if len(up) > 1 and up[-1].dep_ == "prep" else member
+    if down and teller != member and _tells(teller) and teller.i < name.start < member.i:
+        return True  # "police reported in Lima that ..."; "In Quetta, police said" may well say where
     return any(in_sequence(token) for token in (*up, *down)) or any(_is_source(token) for token in up)
 
 
@@ -125,8 +153,11 @@ def _is_source(token: Token) -> bool:
     """Whether a word stands for who told of the event ("a rights group in Niamey said")."""
     if token.lower_ == "according":
         return True
-    lexicon = load_lexicon()
-    return token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon["saying"] | lexicon["claiming"]
+    return token.dep_ == "nsubj" and _tells(token.head)
+
+
+def _tells(verb: Token) -> bool:
+    return verb.lemma_.lower() in load_lexicon()["saying"] | load_lexicon()["claiming"]
 
 
 def _names_doer(mention: Mention, members: Sequence[Token], doers: frozenset[int]) -> bool:
@@ -149,7 +180,7 @@ def _least_unknown(name: Name) -> float:
     if any(token.lemma_.lower() in kinds for token in beside):
         return _LEAST
     before = doc[name.start - 1].lower_ if name.start > root.sent.start else ""
-    return _LEAST_UNKNOWN if before in {"in", "at", "near"} else 1.0
+    return _LEAST_UNKNOWN if before in {"in", "at"} else 1.0
 
 
 def _together(best: _Choice, choices: Sequence[_Choice], names: Sequence[Name]) -> list[_Choice]:

@@ -115,6 +115,7 @@ class PlaceReader:
             doers=doers,
             gazetteer=self._gazetteer,
             linker=self._linker,
+            home=self._home,
         )
         if not found:
             pointer = find_pointer(sentence, members)

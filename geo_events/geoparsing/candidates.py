@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from geo_events.gazetteer import Gazetteer
 from geo_events.gazetteer.place import Place
+from geo_events.geoparsing.lexicon import words
 from geo_events.geoparsing.origin import origin_words
 
 #: How many places of a name are weighed.
@@ -99,10 +100,18 @@ def candidates_of(name: str, kind: str, gazetteer: Gazetteer) -> Candidates:
     if kind == "demonym":
         places = gazetteer.lookup_demonym(name, limit=MOST_PLACES)
     else:
-        places = gazetteer.lookup(name, limit=MOST_PLACES, exact=True)
+        places = gazetteer.lookup(name, limit=MOST_PLACES, exact=True) or _of_part(name, gazetteer)
         if name.isupper() and len(name) <= _INITIALS:
             places = [place for place in places if place.feature_class != "P"]
     return lay_out(tuple(places), name, kind)
+
+
+def _of_part(name: str, gazetteer: Gazetteer) -> list[Place]:
+    """The towns of which a name may mean a part: "Old Mosul", "West Baghdad"."""
+    first, _, rest = name.partition(" ")
+    if not rest or first.lower() not in words().direction_words | {"old"}:
+        return []
+    return [p for p in gazetteer.lookup(rest, limit=MOST_PLACES, exact=True) if p.feature_class == "P"]
 
 
 def lay_out(places: tuple[Place, ...], name: str, kind: str) -> Candidates:

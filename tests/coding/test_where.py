@@ -148,6 +148,20 @@ def test_a_place_that_the_gazetteer_lacks_keeps_its_name_and_claims_no_point(cod
     assert (event["country"], event["admin1"], event["geo_precision"]) == ("Iraq", "Nineveh", "admin1")
 
 
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ("Air strikes kill 13 IS militants in Iraq's Mosul", "Mosul"),
+        ("Iraqi police kill 61 militants in Old Mosul", "Mosul"),
+        ("Iraqi forces kill 30 IS militants near Mosul Nuri Mosque", "Mosul"),
+        ("Baghdad bombing kills four", "Baghdad"),
+        ("Four killed in Baghdad car bombing near Qarzulit HQ", "Baghdad"),
+    ],
+)
+def test_headlines(code, text, location):
+    assert code(text)[0]["location"] == location
+
+
 def test_a_longer_name_is_another_place(code):
     (event,) = code("Gunmen killed three people in the village of Mosul al-Qarzulit in Syria on Monday.")
     assert event["country"] == "Syria"
@@ -181,3 +195,21 @@ def test_a_road_is_a_line(code):
 def test_words_around_a_name_make_it_less_precise(code, where, precision):
     (event,) = code(f"Gunmen killed three people {where} on Monday.")
     assert event["geo_precision"] == precision
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ("Police reported in Lima that guerrillas killed three people in Huancayo on Monday.", "Huancayo"),
+        ("In Lima, officials said that a bomb had killed three people on Monday.", "Lima"),
+        ("Guerrillas attacked the Pacific oil pipeline in Buenaventura on Monday.", "Buenaventura"),
+    ],
+)
+def test_who_told_it_where_and_what_is_named_after_a_water(code, text, location):
+    assert code(text)[0]["location"] == location
+
+
+def test_places_of_sentences_that_tell_no_event_are_no_place_of_the_next(code):
+    text = "A bomb killed three people on Monday. Schools in Mosul opened. Shops in Paris closed."
+    (event,) = code(text)
+    assert event["geo_precision"] in {"country", "unknown"}

@@ -62,6 +62,11 @@ def test_a_place_is_in_what_the_text_puts_it_in(resolve, text, name, country, ad
     assert admin1 in (None, place.admin1)
 
 
+@pytest.mark.parametrize("name", ["Old Mosul", "West Mosul"])
+def test_a_part_of_a_town_is_in_the_town(resolve, name):
+    assert place_of(resolve(f"Two people died in {name}, Iraq.", name, "Iraq"), name).name == "Mosul"
+
+
 def test_who_acts_in_a_country_is_not_in_it(resolve):
     text = "The strikes by Washington in Iraq went on. The Pentagon said no more."
     assert place_of(resolve(text, "Washington", "Iraq"), "Washington").country_code == "US"
