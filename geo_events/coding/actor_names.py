@@ -67,14 +67,15 @@ class ActorNames:
         for actor in actors:
             for alias in actor.aliases:
                 gathered.setdefault(tuple(map(_key, _words(alias.text))), []).append((alias, actor))
-        self._by_first: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
+        self._starts: dict[tuple[str, ...], list[tuple[tuple[str, ...], _Entry]]] = {}
         for key, found in gathered.items():
             # of several ways to write it the one with the fewest capitals allows most
             written = min((tuple(_words(alias.text)) for alias, _ in found), key=_capitals)
             only_at_home = all(alias.only_at_home for alias, _ in found) or _is_short_acronym(written)
             entry = _Entry(written, tuple(actor for _, actor in found), only_at_home)
-            self._by_first.setdefault(key[0], []).append((key, entry))
-        for entries in self._by_first.values():
+            self._starts.setdefault(key[:2], []).append((key, entry))
+        self._firsts = frozenset(start[0] for start in self._starts)
+        for entries in self._starts.values():
             entries.sort(key=lambda item: -len(item[0]))
 
     def find(
@@ -98,9 +99,9 @@ class ActorNames:
         found: list[NamedActor] = []
         beyond = 0
         for at, first in enumerate(keys):
-            if at < beyond or not (first in self._by_first or first.endswith("s")):
+            if (first not in self._firsts and first[:-1] not in self._firsts) or at < beyond:
                 continue
-            for key, entry in self._entries(first):
+            for key, entry in self._entries(keys[at : at + 2]):
                 span = words[at : at + len(key)]
                 if not _are_words_of(key, span, keys[at : at + len(key)], text):
                     continue
@@ -116,10 +117,11 @@ class ActorNames:
                 break
         return found
 
-    def _entries(self, key: str) -> list[tuple[tuple[str, ...], _Entry]]:
-        entries = self._by_first.get(key, [])
-        # "Taliban's": a name in the genitive
-        return entries or (self._by_first.get(key[:-1], []) if key.endswith("s") else [])
+    def _entries(self, keys: Sequence[str]) -> list[tuple[tuple[str, ...], _Entry]]:
+        """The aliases that may begin with two words, the longest first; the last may be in the genitive."""
+        first, second = keys[0], keys[1] if len(keys) > 1 else ""
+        starts = ((first, second), (first, second[:-1]), (first,), (first[:-1],))
+        return [item for start in starts for item in self._starts.get(start, ())]
 
 
 @cache
