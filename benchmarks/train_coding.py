@@ -14,10 +14,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from training import coding_places, coding_sentences, coding_types
+from judging.gold import scorer
+from training import (
+    coding_events,
+    coding_judging,
+    coding_lessons,
+    coding_places,
+    coding_sentences,
+    coding_types,
+)
 
 from geo_events.coding.networks import save_networks
 from geo_events.coding.type_model import save_type_model
+from geo_events.coding.weighing import DEFAULT_SETTINGS
 from geo_events.gazetteer import open_gazetteer
 from geo_events.language import Language
 
@@ -52,7 +61,24 @@ def places(corpora: Path, *, judge: bool) -> None:
     save_networks({"name": linker.names, "none": linker.none}, DATA / "places.npz")
 
 
-MODELS: dict[str, Callable[..., None]] = {"types": types, "sentences": sentences, "places": places}
+def events(corpora: Path, *, judge: bool) -> None:
+    """The weights that decide which passages tell of one event, and which events become rows."""
+    judges = scorer("score_events")
+    lessons = coding_lessons.read_lessons(corpora, judges, open_gazetteer(), Language())
+    if judge:
+        coding_judging.cross_validate(lessons, judges, settings=DEFAULT_SETTINGS)
+        return
+    weights = coding_events.fit(lessons, judges, settings=DEFAULT_SETTINGS)
+    coding_judging.save_weights(weights, DATA / "weights.yaml")
+
+
+# the weights of events come last: they are fitted to what the other models give
+MODELS: dict[str, Callable[..., None]] = {
+    "types": types,
+    "sentences": sentences,
+    "places": places,
+    "events": events,
+}
 
 
 def main() -> None:

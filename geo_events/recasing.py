@@ -85,7 +85,7 @@ def recase(shadow: Shadow, *, names: Names) -> Shadow:
     names
         Knows the names of places.
     """
-    mostly = len(shadow.text.split()) >= _FEWEST_WORDS and _share_of_capitals(shadow.text) >= _MOSTLY
+    mostly = in_capitals(shadow.text)
     spans = [
         (start, end)
         for start, end in shadow.paragraphs
@@ -99,6 +99,11 @@ def recase(shadow: Shadow, *, names: Names) -> Shadow:
         pieces += [shadow.text[done:start], _sentences(shadow.text[start:end], names)]
         done = end
     return replace(shadow, text="".join([*pieces, shadow.text[done:]]))
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a text is set in capitals as a whole."""
+    return len(text.split()) >= _FEWEST_WORDS and _share_of_capitals(text) >= _MOSTLY
 
 
 def _share_of_capitals(text: str) -> float:

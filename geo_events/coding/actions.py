@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo_events.coding.casualties import is_casualty_word
 from geo_events.coding.dates import TimeExpression
@@ -80,16 +80,17 @@ def find_actions(
     headline
         Whether the sentence is a headline, where the present tense tells of the past.
     quoted
-        The text's direct speech, which tells opinions rather than events.
+        The text's direct speech, which tells opinions rather than events: a doubt.
     times
         The sentence's time expressions, with offsets in the text: "March" may be a month.
     places
         Indices of tokens that are names of places.
     """
     actions: list[Action] = []
+    doubtful: list[tuple[range, Action]] = []
     taken: set[int] = set()
     for first, phrase, rule in _triggers(sentence, ontology, lexicon):
-        if first.i in taken or quoted.hold(first) or any(t.start <= first.idx < t.end for t in times):
+        if first.i in taken or any(t.start <= first.idx < t.end for t in times):
             continue
         noun = rule.pos == "noun"
         # "drone attack": what stands around it hangs on its last word
@@ -102,10 +103,21 @@ def find_actions(
         reality = judge(token, clause, noun=noun, headline=headline, lexicon=lexicon)
         if reality is None:
             continue
+        if quoted.hold(first):
+            reality = replace(reality, doubts=reality.doubts | {"quoted"})
         sub_event_type, surety, choices = _code(token, rule, clause, lexicon, ontology)
-        taken.update(range(first.i, first.i + len(phrase)))
-        actions.append(Action(token, sub_event_type, surety, reality, choices))
-    return actions
+        action = Action(token, sub_event_type, surety, reality, choices)
+        words = range(first.i, first.i + len(phrase))
+        if reality.doubts:
+            doubtful.append((words, action))  # another reading of the word may be without doubt
+            continue
+        taken.update(words)
+        actions.append(action)
+    for words, action in doubtful:
+        if taken.isdisjoint(words):
+            taken.update(words)
+            actions.append(action)
+    return sorted(actions, key=lambda action: action.trigger.i)
 
 
 def _triggers(
@@ -229,13 +241,15 @@ def group_actions(actions: Sequence[Action]) -> list[list[Action]]:
     """Join the actions of one sentence that are one happening.
 
     "targeted a vehicle with a drone, killing three" is one; "were killed in strikes ordered after an attack"
-    are two, because "after" puts one before the other. Actions of unlike kinds stay apart.
+    are two, because "after" puts one before the other. Actions of unlike kinds stay apart. What is doubtful
+    adds nothing to what is told outright.
     """
     groups: list[list[Action]] = []
-    for action in actions:
+    for action in sorted(actions, key=lambda action: bool(action.reality.doubts)):
         for group in groups:
             if any(_one_happening(action, other) for other in group):
-                group.append(action)
+                if not action.reality.doubts or group[0].reality.doubts:
+                    group.append(action)
                 break
         else:
             groups.append([action])

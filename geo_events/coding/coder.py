@@ -11,26 +11,29 @@ from shapely import Point
 
 from geo_events.articles.article import Article
 from geo_events.articles.boilerplate import overlaps
-from geo_events.coding.dates import UNKNOWN
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, in_country
 from geo_events.coding.home import home_country
 from geo_events.coding.linking import default_linker
 from geo_events.coding.mentions import find_mentions
-from geo_events.coding.merging import merge_drafts
 from geo_events.coding.naming import name_actor
 from geo_events.coding.ontology import load_lexicon, load_ontology
 from geo_events.coding.outline import Outline
 from geo_events.coding.placing import PlaceReader
+from geo_events.coding.quoting import Quotations
 from geo_events.coding.reading import SentenceReader
 from geo_events.coding.responsibility import with_responsible
 from geo_events.coding.selecting import eventful
+from geo_events.coding.settling import Candidate, Passages, settle
+from geo_events.coding.signs import text_signs
+from geo_events.coding.telling import TellingReader
+from geo_events.coding.weighing import DEFAULT_SETTINGS, CodingSettings, load_weights
 from geo_events.events import EVENT_TYPE_OF
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing import Reading, read_words
 from geo_events.geoparsing.toponym import Toponym
 from geo_events.language import Language
-from geo_events.recasing import Names
+from geo_events.recasing import Names, in_capitals
 
 
 class Atlas(Parents, Names, Protocol):
@@ -47,6 +50,7 @@ def code_article(
     gazetteer: Atlas,
     language: Language,
     reading: Reading | None = None,
+    settings: CodingSettings = DEFAULT_SETTINGS,
 ) -> list[dict[str, Any]]:
     """Code the events that an article reports.
 
@@ -60,21 +64,42 @@ def code_article(
         What knows places, and English.
     reading
         What `geo_events.geoparsing.read_words` gives for the article, where it is known already.
+    settings
+        How sure an event must be to become a row.
 
     Returns
     -------
     list of dict
         Rows for `geo_events.events.events_from_rows`, in the order of the text.
     """
+    passages = read_passages(article, toponyms, gazetteer=gazetteer, language=language, reading=reading)
+    candidates = settle(passages, load_weights(), settings=settings, gazetteer=gazetteer)
+    kept = [candidate for candidate in candidates if candidate.belief >= settings.least_belief]
+    drafts = passages.finish([candidate.draft for candidate in kept])
+    return [
+        row_of(article, replace(candidate, draft=draft), gazetteer)
+        for candidate, draft in zip(kept, drafts, strict=True)
+    ]
+
+
+def read_passages(
+    article: Article,
+    toponyms: Sequence[Toponym],
+    *,
+    gazetteer: Atlas,
+    language: Language,
+    reading: Reading | None = None,
+) -> Passages:
+    """Read what an article's sentences tell of events, one by one; parameters as for `code_article`."""
     reading = reading or read_words(article, names=gazetteer)
+    shadow = reading.shadow
     passages = [
         passage
         for passage in eventful(reading.document)
-        if not overlaps(article.boilerplate, *reading.shadow.span(*passage))
+        if not overlaps(article.boilerplate, *shadow.span(*passage))
     ]
-    parsed = language.parse(article, reading.shadow, passages=passages)
+    parsed = language.parse(article, shadow, passages=passages)
     mentions = find_mentions(article, toponyms, parsed)
-    shadow = reading.shadow
     outline = Outline(
         shadow.text,
         shadow.paragraphs,
@@ -96,10 +121,25 @@ def code_article(
             article, toponyms, mentions, gazetteer=gazetteer, linker=default_linker(), home=home
         ),
     )
-    drafts = merge_drafts(reader.read(), gazetteer=gazetteer)
-    drafts = with_responsible(drafts, reader.named, parsed)
+    teller = TellingReader(
+        shadow.text,
+        lexicon=load_lexicon(),
+        weapons=load_ontology().weapon_words,
+        places={number for mention in mentions for number in range(mention.start, mention.end)},
+    )
     country = gazetteer.country(home) if home else None
-    return [_row(article, _placed(draft, country), gazetteer) for draft in drafts]
+    return Passages(
+        tellings=[
+            teller.read(draft, paragraph=reader.paragraph(draft.trigger.sent.start_char))
+            for draft in reader.read()
+        ],
+        text=text_signs(
+            shadow.text, quoted=Quotations(shadow.text).share, capitals=in_capitals(article.text)
+        ),
+        reported=article.published,
+        complete=lambda draft: _placed(draft, country),
+        finish=lambda drafts: with_responsible(drafts, reader.named, parsed),
+    )
 
 
 def _placed(draft: Draft, country: Place | None) -> Draft:
@@ -113,7 +153,9 @@ def _placed(draft: Draft, country: Place | None) -> Draft:
     return replace(draft, place=replace(in_country(country), own=named, name=draft.place.name))
 
 
-def _row(article: Article, draft: Draft, gazetteer: Atlas) -> dict[str, Any]:
+def row_of(article: Article, candidate: Candidate, gazetteer: Atlas) -> dict[str, Any]:
+    """Lay out an event as a row of the event table."""
+    draft = candidate.draft
     reality = draft.action.reality
     kind = load_ontology().types[draft.action.sub_event_type]
     start, end = draft.evidence
@@ -142,7 +184,7 @@ def _row(article: Article, draft: Draft, gazetteer: Atlas) -> dict[str, Any]:
         "evidence_also": [list(span) for span in draft.also],
         "plover": kind.plover,
         "cameo": kind.cameo,
-        "confidence": _confidence(draft),
+        "confidence": round(candidate.confidence, 3),
         "review_status": "machine",
     }
     row |= _custody_columns(article)
@@ -232,21 +274,3 @@ def _place_columns(where: EventPlace, gazetteer: Atlas) -> dict[str, Any]:
             for c in where.toponym.candidates
         ]  # fmt: skip
     return row
-
-
-def _confidence(draft: Draft) -> float:
-    """A first estimate of how sure a row is, from what its words say and what was taken over.
-
-    The figures are an ordering agreed by the editors, not yet a measured probability.
-    """
-    score = 0.75 if draft.action.surety > 1 else 0.65
-    score += 0.08 if draft.casualties.killed is not None else 0.0
-    score += 0.04 * min(2, len(draft.also))
-    score -= 0.1 if not draft.dated else 0.0
-    score -= 0.12 if not draft.place.own else 0.0
-    score -= 0.1 if draft.action.reality.claim != "reported" else 0.0
-    if draft.place.toponym is not None:
-        score *= 0.6 + 0.4 * draft.place.toponym.confidence
-    if draft.date == UNKNOWN:
-        score -= 0.05
-    return round(min(0.95, max(0.05, score)), 2)

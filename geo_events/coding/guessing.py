@@ -59,7 +59,7 @@ def _main_verb(
             continue
         clause = [verb.doc[i] for i in sorted(clause_tokens(clause_head(verb)))]
         reality = judge(verb, clause, noun=False, headline=headline, lexicon=lexicon)
-        if reality is not None:
+        if reality is not None and not reality.doubts:
             return verb, reality
     return None
 

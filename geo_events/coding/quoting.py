@@ -20,6 +20,8 @@ class Quotations:
         spans = [m.span() for m in _QUOTATION.finditer(text) if len(m[1].split()) >= _FEWEST_WORDS]
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
+        #: The share of the text that is spoken.
+        self.share = sum(end - start for start, end in spans) / max(1, len(text))
 
     def hold(self, token: Token) -> bool:
         """Whether a token of the text's parse is spoken."""

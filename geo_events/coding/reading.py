@@ -97,9 +97,13 @@ class SentenceReader:
                 self._pass_over(sentence)
                 continue
             found = self._read_sentence(sentence, quoted)
+            if all(draft.action.reality.doubts for draft in found):
+                sure = [n for n, draft in enumerate(drafts) if not draft.action.reality.doubts]
+                told = [drafts[n] for n in sure]
+                self._with_later_toll(told, sentence)
+                for n, draft in zip(sure, told, strict=True):
+                    drafts[n] = draft
             drafts += found
-            if not found and drafts:
-                self._with_later_toll(drafts, sentence)
         return drafts
 
     def _pass_over(self, blank: Span) -> None:
@@ -118,12 +122,12 @@ class SentenceReader:
         toll = combine([found for _, found in sentence_casualties(sentence, lexicon=self._lexicon)])
         if toll == Casualties():
             return
-        paragraph = self._paragraph(sentence.start_char)
+        paragraph = self.paragraph(sentence.start_char)
         everywhere = any(token.lower_ in {"anywhere", "elsewhere"} for token in sentence)
         none = not any(count is not None and count.best for count in (toll.killed, toll.injured))
         for n in range(len(drafts) - 1, -1, -1):
             draft, last = drafts[n], n == len(drafts) - 1
-            same = self._paragraph(draft.trigger.sent.start_char) == paragraph
+            same = self.paragraph(draft.trigger.sent.start_char) == paragraph
             # a paragraph that begins "There were no casualties" speaks of the event before it
             if not (same or (none and (everywhere or last))) or not (none or last):
                 break
@@ -137,7 +141,8 @@ class SentenceReader:
         first, last = self._document.word_range(sentence.start_char, sentence.end_char)
         return load_sentence_model().probability(self._document.words[first:last])
 
-    def _paragraph(self, offset: int) -> int:
+    def paragraph(self, offset: int) -> int:
+        """The number of the paragraph that holds an offset of the parsed text."""
         return next(
             (n for n, (start, end) in enumerate(self._parsed.shadow.paragraphs) if start <= offset < end), -1
         )
@@ -162,11 +167,11 @@ class SentenceReader:
             places=frozenset(at for mention in mentions for at in range(mention.start, mention.end)),
         )
         likelihood = self._likelihood(sentence)
-        if not actions and likelihood >= LEAST_LIKELY:
+        if all(action.reality.doubts for action in actions) and likelihood >= LEAST_LIKELY:
             guess = guess_action(
                 sentence, lexicon=self._lexicon, headline=headline, quoted=quoted, model=default_type_model()
             )
-            actions = [] if guess is None else [guess]
+            actions += [] if guess is None else [guess]
         groups = group_actions(actions)
         tolls = sentence_casualties(sentence, lexicon=self._lexicon)
         drafts = []
@@ -174,7 +179,7 @@ class SentenceReader:
             mine = [(t, c) for t, c in tolls if len(groups) == 1 or _nearest(t, groups) is group]
             found = self._drafts(group, sentence, span, headline, times, mentions, mine, len(groups) == 1)
             drafts += [replace(_in_item(draft, item), likelihood=likelihood) for draft in found]
-            if drafts[-1].dated:
+            if drafts[-1].dated and not drafts[-1].action.reality.doubts:
                 self._event = drafts[-1].date
         if times:
             self._told = times[0].range
@@ -215,7 +220,7 @@ class SentenceReader:
             reach,
             doers=frozenset(t.i for d in doers for t in d.subtree if t.i <= d.i + 1),
             casualties=casualties,
-            paragraph=self._paragraph(sentence.start_char),
+            paragraph=self.paragraph(sentence.start_char),
             span=span,
         )
         place = places[0]

@@ -11,6 +11,8 @@ from geo_events.coding.syntax import Token, in_sequence
 
 #: Verbs that with "down" tell of a weapon that did not reach its target.
 _BROUGHT_DOWN = frozenset({"shoot", "bring", "take", "knock"})
+#: Word lists of what is told like violence and is none.
+UNREAL = ("sport", "shows", "drills", "courts", "memories", "figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Reality:
         Whether it stands behind "after", "since" and the like: it happened before what the sentence tells.
     noun_without_anchor
         Whether it is a bare noun ("the strikes"): alone it only refers to something told elsewhere.
+    doubts
+        What speaks against its having happened at all, by name: see `judge`.
     """
 
     status: str = "occurred"
@@ -35,19 +39,31 @@ class Reality:
     attributed_to: str | None = None
     presupposed: bool = False
     noun_without_anchor: bool = False
+    doubts: frozenset[str] = frozenset()
 
 
 def judge(
     token: Token, clause: Sequence[Token], *, noun: bool, headline: bool, lexicon: Lexicon
 ) -> Reality | None:
-    """Judge a trigger; None where it is no event that happened or was attempted."""
-    if _is_unreal(clause, lexicon) or _is_negated(token, noun=noun, lexicon=lexicon):
+    """Judge a trigger; None where it is no event that happened or was attempted.
+
+    What only makes that less likely is a doubt, weighed later with all else that is known of the event:
+    ``sport``, ``shows``, ``drills``, ``courts``, ``memories``, ``figures`` (beside such words, and nobody is
+    killed or hurt), ``present`` (a habit or a state), ``gerund`` ("the killing of", "accused of killing"),
+    ``referred to`` ("an investigation of the attack"), ``judged`` ("condemned the attack").
+    """
+    if _is_negated(token, noun=noun, lexicon=lexicon):
         return None
+    doubts = _unreal(clause, lexicon)
     if not noun and not _is_told(token, headline=headline, lexicon=lexicon):
-        return None
+        doubt = _mood(token, lexicon)
+        if doubt is None:
+            return None
+        doubts.add(doubt)
     reality = _climb(token, lexicon)
     if reality is None:
         return None
+    reality = replace(reality, doubts=reality.doubts | doubts)
     if _is_recurring(token, clause, noun=noun, lexicon=lexicon):
         reality = replace(reality, event_clarity="aggregate")
     if noun and not _is_anchored(token, clause, lexicon):
@@ -57,14 +73,16 @@ def judge(
     return reality
 
 
-def _is_unreal(clause: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a clause speaks of sport, drills, courts or memories; people killed or hurt make it real."""
-    if not any(token.lemma_.lower() in lexicon["unreal"] and token.pos_ != "ADV" for token in clause):
-        return False
-    return not any(
+def _unreal(clause: Sequence[Token], lexicon: Lexicon) -> set[str]:
+    """What else a clause speaks of than of what happened; people killed or hurt make it real."""
+    lemmas = {token.lemma_.lower() for token in clause if token.pos_ != "ADV"}
+    found = {kind for kind in UNREAL if not lemmas.isdisjoint(lexicon[kind])}
+    if found and any(
         is_casualty_word(token) and read_casualties(token, lexicon=lexicon) != Casualties()
         for token in clause
-    )
+    ):
+        return set()
+    return found
 
 
 def _is_negated(token: Token, *, noun: bool, lexicon: Lexicon) -> bool:
@@ -114,6 +132,16 @@ def _is_told(verb: Token, *, headline: bool, lexicon: Lexicon) -> bool:
     return headline and verb.tag_ in {"VBP", "VBZ", "VB"} and not any(c.lower_ == "to" for c in verb.children)
 
 
+def _mood(verb: Token, lexicon: Lexicon) -> str | None:
+    """Name the doubt about a verb that doesn't tell of the past; None where nothing is told at all."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & lexicon["modals"] or "to" in auxiliaries:
+        return None
+    if verb.tag_ == "VBG":
+        return "gerund"
+    return "present" if verb.tag_ in {"VBP", "VBZ"} else None
+
+
 def _climb(token: Token, lexicon: Lexicon) -> Reality | None:
     """Go up from a trigger and see under what it stands."""
     reality = Reality()
@@ -137,6 +165,8 @@ def _climb(token: Token, lexicon: Lexicon) -> Reality | None:
             and below.dep_ in {"prep", "acl", "compound", "relcl"}
         ):
             return None
+        if above.pos_ == "NOUN" and lemma in lexicon["presupposing"] and below.dep_ in {"prep", "compound"}:
+            reality = _doubted(reality, "referred to")
         if above.pos_ == "VERB":
             governed = below.dep_ in {"ccomp", "xcomp", "dobj", "prep", "dative", "advcl", "nsubjpass"}
             if (
@@ -145,12 +175,11 @@ def _climb(token: Token, lexicon: Lexicon) -> Reality | None:
                 in lexicon["wanting"] | lexicon["threatening"] | lexicon["planning"] | lexicon["imagining"]
             ):
                 return None
-            if (
-                governed
-                and below.dep_ in {"dobj", "xcomp", "ccomp", "prep"}
-                and lemma in lexicon["denying"] | lexicon["judging"]
-            ):
-                return None
+            if governed and below.dep_ in {"dobj", "xcomp", "ccomp", "prep"}:
+                if lemma in lexicon["denying"]:
+                    return None
+                if lemma in lexicon["judging"]:
+                    reality = _doubted(reality, "judged")
             if below.dep_ == "ccomp" and lemma in lexicon["saying"] | lexicon["claiming"]:
                 claim = "claimed" if lemma in lexicon["claiming"] else "reported"
                 speaker = next((c for c in above.children if c.dep_ == "nsubj"), None)
@@ -159,6 +188,10 @@ def _climb(token: Token, lexicon: Lexicon) -> Reality | None:
                 )
         below = above
     return reality
+
+
+def _doubted(reality: Reality, doubt: str) -> Reality:
+    return replace(reality, doubts=reality.doubts | {doubt})
 
 
 def _words(head: Token) -> str:

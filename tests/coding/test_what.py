@@ -51,7 +51,7 @@ def test_sub_event_types(code, text, sub_event_type):
         "Workers at the port of Beirut went on strike on Monday.",
         "If the talks fail, rebels could attack Goma.",
         "A film about the bombing of Homs opened in Paris on Monday.",
-        "“They attacked us in Homs on Monday and killed five men,” the mayor said.",
+        "“They attack us in Homs whenever they like, and every attack makes us stronger,” the mayor said.",
         "A wreath was laid for those who fell in the clashes of 1991 in Vilnius.",
         "Lawmakers want the government to set a date for the departure of foreign troops.",
     ],
@@ -59,6 +59,12 @@ def test_sub_event_types(code, text, sub_event_type):
 def test_no_violent_event_from_what_did_not_happen(code, text):
     violent = [e for e in code(text) if e["event_type"] in LETHAL and e["status"] == "occurred"]
     assert violent == []
+
+
+def test_a_fact_that_somebody_tells_in_direct_speech_is_an_event_and_says_who_tells_it(code):
+    (event,) = code("“They attacked us in Homs on Monday and killed five men,” the mayor said.")
+    assert event["fatalities"] == 5
+    assert event["attributed_to"] == "the mayor"
 
 
 def test_a_foiled_attack_is_attempted(code):

@@ -1,0 +1,120 @@
+"""From what passages tell to events: which are of one, which are real, and how sure the rows are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from geo_events.coding.clustering import Kind, Links, cluster, find_links, kinship
+from geo_events.coding.draft import Draft
+from geo_events.coding.event_place import Parents
+from geo_events.coding.merging import merge_group
+from geo_events.coding.ontology import load_lexicon
+from geo_events.coding.signs import event_signs, row_signs
+from geo_events.coding.telling import Telling
+from geo_events.coding.weighing import CodingSettings, Evidence, Weights, log_odds, probability
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """What an article's passages tell.
+
+    Attributes
+    ----------
+    tellings
+        In the order of the text.
+    text
+        The signs of the text as a whole.
+    reported
+        The day of publication, or None.
+    complete
+        Gives a draft without any place the article's country, if that is clear.
+    finish
+        Adds to an article's events what only shows once they are known: who claims one of them.
+    """
+
+    tellings: Sequence[Telling]
+    text: Evidence
+    reported: dt.date | None
+    complete: Callable[[Draft], Draft]
+    finish: Callable[[Sequence[Draft]], list[Draft]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be an event.
+
+    Attributes
+    ----------
+    draft
+        With the best details of all its passages.
+    evidence
+        For and against its being an event to be told.
+    belief
+        The probability of that.
+    row_evidence
+        For and against its row's being right.
+    confidence
+        The probability that type, date, place and deaths are all right.
+    """
+
+    draft: Draft
+    evidence: Evidence
+    belief: float
+    row_evidence: Evidence
+    confidence: float
+
+
+def settle(
+    passages: Passages, weights: Weights, *, settings: CodingSettings, gazetteer: Parents
+) -> list[Candidate]:
+    """Make candidates of an article's passages, in the order of its text; those below the threshold too."""
+    links = find_links(passages.tellings, gazetteer=gazetteer)
+    groups = group_passages(links, weights.link, settings)
+    candidates = []
+    for group, evidence in zip(groups, group_evidence(passages, links, groups, weights.link), strict=True):
+        draft = passages.complete(merge_group([passages.tellings[n].draft for n in group]))
+        odds = log_odds(evidence, weights.event)
+        row_evidence = {**row_signs(draft, odds), **passages.text}
+        confidence = probability(log_odds(row_evidence, weights.right))
+        candidates.append(Candidate(draft, evidence, probability(odds), row_evidence, confidence))
+    return sorted(candidates, key=lambda candidate: candidate.draft.trigger_start)
+
+
+def group_passages(links: Links, weights: Mapping[str, float], settings: CodingSettings) -> list[list[int]]:
+    """Group passages that tell of one event, by the settings."""
+    return cluster(
+        links,
+        weights,
+        least=settings.least_link,
+        least_reference=settings.least_reference,
+        least_headline=settings.least_headline,
+    )
+
+
+def group_evidence(
+    passages: Passages, links: Links, groups: Sequence[Sequence[int]], weights: Mapping[str, float]
+) -> list[Evidence]:
+    """Say of each group of passages what speaks for and against its being an event of its own."""
+    kin = kinship(links, groups, weights)
+    evidence = [telling.draft.evidence for telling in passages.tellings]
+    told = {evidence[n] for n, kind in enumerate(links.kinds) if kind is Kind.TOLD}
+    return [
+        {
+            **event_signs(
+                [passages.tellings[n] for n in group],
+                len(groups) - 1,
+                first=number == 0,
+                reported=passages.reported,
+                lexicon=load_lexicon(),
+            ),
+            **passages.text,
+            **kin[number],
+            # "recaptured the town after fighting": what the sentence tells outright is the event
+            "beside what is told": float(
+                all(links.kinds[n] is Kind.REFERENCE and evidence[n] in told for n in group)
+            ),
+        }
+        for number, group in enumerate(groups)
+    ]

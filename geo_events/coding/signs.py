@@ -1,0 +1,211 @@
+"""What speaks for and against an event's being real, and for its row's being right: named evidence.
+
+Nothing here knows a place, a person or a group by name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from math import log, log1p
+
+from geo_events.coding.actions import GUESSED, NAMED
+from geo_events.coding.draft import Draft
+from geo_events.coding.ontology import Lexicon
+from geo_events.coding.parties import acted_upon
+from geo_events.coding.reality import UNREAL
+from geo_events.coding.syntax import clause_head
+from geo_events.coding.telling import Telling
+from geo_events.events import EVENT_TYPE_OF
+
+_SPEAKING = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|my|me)\b")
+_SPEAKERS = frozenset({"i", "we", "our", "us", "my", "me", "ours"})
+#: How likely a sentence is to tell of an event, by its words alone, as a logarithm of odds.
+LIKELIHOOD = "likely sentence"
+#: Days after which an event is old when it is told.
+_OLD = (("over two weeks old", 14), ("over two months old", 60), ("over a year old", 365))
+
+
+def text_signs(text: str, *, quoted: float, capitals: bool) -> dict[str, float]:
+    """Name the signs of a whole text: what is a speech, an interview or a comment tells few events.
+
+    Parameters
+    ----------
+    quoted
+        The share of it in quotation marks.
+    capitals
+        Whether it was set in capitals.
+    """
+    words = max(1, len(text.split()))
+    return {
+        "speech in the text": quoted,
+        "speaks of itself, text": min(1.0, 20.0 * len(_SPEAKING.findall(text)) / words),
+        "questions in the text": min(1.0, 50.0 * text.count("?") / words),
+        "length of the text": log(words / 300.0),
+        "text in capitals": float(capitals),
+    }
+
+
+def event_signs(
+    group: Sequence[Telling], others: int, *, first: bool, reported: dt.date | None, lexicon: Lexicon
+) -> dict[str, float]:
+    """Name the signs of an event that one or more passages tell.
+
+    Parameters
+    ----------
+    group
+        How they tell it.
+    others
+        How many other events the text tells.
+    first
+        Whether it is the first of them.
+    """
+    found: dict[str, float] = {"bias": 1.0}
+    for telling in group:
+        found |= passage_signs(telling.draft, reported=reported, lexicon=lexicon)
+    realities = [telling.draft.action.reality for telling in group]
+    sure = [not reality.doubts and not reality.noun_without_anchor for reality in realities]
+    found["only doubtful"] = float(all(reality.doubts for reality in realities))
+    found["only bare or doubtful"] = float(not any(sure))
+    found[LIKELIHOOD] = max(_bounded_odds(telling.draft.likelihood) for telling in group)
+    found["passages"] = log(len(group))
+    found["sure passages"] = log1p(sum(sure))
+    found["paragraphs before"] = log1p(max(0, min(telling.paragraph for telling in group)))
+    found["first event"] = float(first)
+    found["other events"] = log1p(others)
+    return found
+
+
+def _bounded_odds(share: float) -> float:
+    share = min(0.99, max(0.01, share))
+    return log(share / (1.0 - share))
+
+
+def passage_signs(draft: Draft, *, reported: dt.date | None, lexicon: Lexicon) -> dict[str, float]:
+    """Name the signs of one passage; what is absent is 0."""
+    found: dict[str, bool] = {f"doubt: {doubt}": True for doubt in draft.action.reality.doubts}
+    found |= _kind(draft)
+    found |= _mood(draft)
+    found |= _details(draft, reported)
+    found |= _sentence(draft, lexicon)
+    return {name: 1.0 for name, holds in found.items() if holds}
+
+
+def _kind(draft: Draft) -> dict[str, bool]:
+    action, reality = draft.action, draft.action.reality
+    named = {NAMED: "named", GUESSED: "guessed"}.get(action.surety, "inferred")
+    noun = action.trigger.pos_ in {"NOUN", "PROPN"}
+    return {
+        f"{action.sub_event_type}, {named}, {'noun' if noun else 'verb'}": True,
+        f"word: {action.trigger.lemma_.lower()}": True,
+        "bare noun": reality.noun_without_anchor,
+        "anchored noun": noun and not reality.noun_without_anchor,
+        "points back": draft.refers,
+        "behind another event": reality.presupposed,
+        "attempted": reality.status == "attempted",
+        "aggregate": reality.event_clarity == "aggregate",
+        "claimed": reality.claim == "claimed",
+        "somebody says so": reality.attributed_to is not None,
+        "headline": draft.headline,
+    }
+
+
+def _mood(draft: Draft) -> dict[str, bool]:
+    trigger = draft.trigger
+    tag, label = trigger.tag_, trigger.dep_
+    children = list(trigger.children)
+    head = clause_head(trigger)
+    return {
+        "plural noun": tag in {"NNS", "NNPS"},
+        "plural noun without article": tag in {"NNS", "NNPS"}
+        and not any(child.dep_ in {"det", "poss", "nummod"} for child in children),
+        "noun without article": tag in {"NN", "NNP"}
+        and not any(child.dep_ in {"det", "poss", "nummod"} for child in children),
+        "counted noun": any(child.dep_ == "nummod" for child in children) and tag in {"NNS", "NNPS"},
+        "noun as modifier": label == "compound",
+        "noun behind a preposition": label == "pobj",
+        "past tense": tag == "VBD",
+        "passive": any(child.dep_ == "auxpass" for child in children),
+        "participle behind a noun": label == "acl",
+        "relative clause": head.dep_ == "relcl",
+        "main clause": head.dep_ == "ROOT",
+        "reported clause": head.dep_ == "ccomp",
+        "adverbial clause": head.dep_ == "advcl",
+        "perfect": any(child.lower_ in {"has", "have", "had"} for child in children if child.dep_ == "aux"),
+    }
+
+
+def _details(draft: Draft, reported: dt.date | None) -> dict[str, bool]:
+    place, killed, injured = draft.place, draft.casualties.killed, draft.casualties.injured
+    fine = place.own and place.place is not None and not place.place.is_country
+    age = (reported - draft.date.end).days if draft.dated and reported and draft.date.end else None
+    hit = [token for head in acted_upon(draft.trigger) for token in head.subtree]
+    return {
+        "names its place": fine,
+        "names a country": place.own and place.place is not None and place.place.is_country,
+        "place taken over": not place.own and place.place is not None,
+        "no place": place.place is None,
+        "names its day": draft.dated and draft.date.start is not None and draft.date.start == draft.date.end,
+        "names a longer time": draft.dated and draft.date.start != draft.date.end,
+        "today or yesterday": age is not None and 0 <= age <= 1,
+        **{name: age is not None and age > days for name, days in _OLD},
+        "killed": killed is not None and killed.best > 0,
+        "many killed": killed is not None and killed.best > 20,
+        "nobody killed": killed is not None and killed.best == 0,
+        "injured": injured is not None and injured.best > 0,
+        "vague toll": killed is not None and killed.imputed,
+        "actor known": draft.actor1 is not None and draft.actor1.name is not None,
+        "actor worded": draft.actor1 is not None and draft.actor1.name is None,
+        "victim known": draft.actor2 is not None and draft.actor2.name is not None,
+        "victim has a name": any(token.pos_ == "PROPN" for token in hit),
+        "something is hit": bool(hit),
+        "target": draft.target is not None,
+    }
+
+
+def _sentence(draft: Draft, lexicon: Lexicon) -> dict[str, bool]:
+    sentence = draft.trigger.sent
+    words = {token.lower_ for token in sentence}
+    lemmas = {token.lemma_.lower() for token in sentence}
+    return {
+        "speaks of itself": not words.isdisjoint(_SPEAKERS),
+        "question": "?" in words,
+        "modal": not words.isdisjoint(lexicon["modals"]),
+        "short sentence": len(sentence) < 8,
+        "long sentence": len(sentence) > 40,
+        "recurring": not lemmas.isdisjoint(lexicon["recurring"]),
+        **{f"words of {kind}": not lemmas.isdisjoint(lexicon[kind]) for kind in UNREAL},
+        "judging words": not lemmas.isdisjoint(lexicon["judging"]),
+        "wanting words": not lemmas.isdisjoint(lexicon["wanting"]),
+        "threatening words": not lemmas.isdisjoint(lexicon["threatening"]),
+        "possible words": not lemmas.isdisjoint(lexicon["possible"]),
+        "saying words": not lemmas.isdisjoint(lexicon["saying"]),
+        "a number": any(token.like_num for token in sentence),
+    }
+
+
+def row_signs(draft: Draft, belief: float) -> dict[str, float]:
+    """Name the signs of a row's details being right.
+
+    Parameters
+    ----------
+    belief
+        Logarithm of the odds that there is such an event at all.
+    """
+    place, killed = draft.place, draft.casualties.killed
+    toponym = place.toponym.confidence if place.toponym is not None else None
+    found = {
+        "bias": 1.0,
+        "belief": belief,
+        f"place: {place.geo_precision}, {'named' if place.own else 'taken over'}": 1.0,
+        f"date: {draft.date.precision}, {'named' if draft.dated else 'taken over'}": 1.0,
+        f"deaths: {'none given' if killed is None else 'vague' if killed.imputed else 'given'}": 1.0,
+        f"type: {EVENT_TYPE_OF[draft.action.sub_event_type]}": 1.0,
+        f"type: {'named' if draft.action.surety == NAMED else 'inferred'}": 1.0,
+    }
+    if toponym is not None:
+        found["doubt about the place's name"] = 1.0 - toponym
+    if killed is not None and (killed.low != killed.best or killed.high != killed.best):
+        found["deaths: within bounds"] = 1.0
+    return found

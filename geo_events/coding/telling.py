@@ -1,0 +1,165 @@
+"""How a sentence tells of its event, as far as that helps to tell events apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from geo_events.coding.draft import Draft
+from geo_events.coding.ontology import Lexicon
+from geo_events.coding.parties import acted_upon
+from geo_events.coding.syntax import Span, Token, clause_head, clause_tokens
+
+_MEANING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
+_DEFINITE = frozenset({"the", "that", "this", "these", "those", "such"})
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
+#: How many words of a sentence may say that it turns to something else.
+_OPENING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How one draft's sentence tells of its event.
+
+    Attributes
+    ----------
+    draft
+        What was read.
+    paragraph
+        The number of its paragraph.
+    names
+        Words of names in the trigger's clause, in small letters, that are no places'.
+    new_names
+        Share of these that no sentence before has.
+    words
+        Lemmas of the sentence's other words that carry meaning.
+    hit
+        Lemmas of who and what was hit.
+    around
+        Lemmas of the things and people in the trigger's clause.
+    weapons
+        Lemmas of weapons in the sentence.
+    definite, indefinite
+        Whether the words point back ("the attack", "in the shelling"), or are new ("a bomb").
+    several
+        Whether the words tell of several at once ("three bombs", "attacks").
+    turns
+        Whether the sentence says that it turns to something else ("meanwhile", "another").
+    adds
+        Whether it says that it goes on about the same ("the source added").
+    """
+
+    draft: Draft
+    paragraph: int
+    names: frozenset[str]
+    new_names: float
+    words: frozenset[str]
+    hit: frozenset[str]
+    around: frozenset[str]
+    weapons: frozenset[str]
+    definite: bool
+    indefinite: bool
+    several: bool
+    turns: bool
+    adds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What all drafts of a sentence have in common."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+    weapons: frozenset[str]
+    turns: bool
+    adds: bool
+
+
+class TellingReader:
+    """Reads how the drafts of one text are told; each sentence once.
+
+    Parameters
+    ----------
+    text
+        The parsed text.
+    lexicon, weapons
+        Word lists; lemmas of weapons.
+    places
+        Indices of the tokens that name places.
+    """
+
+    def __init__(
+        self, text: str, *, lexicon: Lexicon, weapons: Collection[str], places: Collection[int]
+    ) -> None:
+        self._text = text.lower()
+        self._lexicon = lexicon
+        self._weapons = weapons
+        self._places = frozenset(places)
+        self._sentences: dict[int, _Words] = {}
+
+    def read(self, draft: Draft, *, paragraph: int) -> Telling:
+        """Read how a draft is told."""
+        sentence, trigger = draft.trigger.sent, draft.trigger
+        said = self._sentences.get(sentence.start) or self._words(sentence)
+        self._sentences[sentence.start] = said
+        noun = trigger.pos_ in {"NOUN", "PROPN"}
+        marks = {child.lower_ for child in trigger.children if child.dep_ in {"det", "nummod", "amod"}}
+        owned = any(child.dep_ == "poss" for child in trigger.children)
+        reach = self._reach(trigger)
+        names = said.names & {token.lower_ for token in reach}
+        before = self._text[: sentence.start_char]
+        return Telling(
+            draft=draft,
+            paragraph=paragraph,
+            names=names,
+            new_names=sum(name not in before for name in names) / max(1, len(names)),
+            words=said.words,
+            hit=self._hit(trigger),
+            around=self._around(trigger, reach),
+            weapons=said.weapons,
+            definite=draft.refers or (noun and (owned or not marks.isdisjoint(_DEFINITE))),
+            indefinite=noun and not marks.isdisjoint(_INDEFINITE | self._lexicon["turning"]),
+            several=trigger.tag_ in {"NNS", "NNPS"} or self._several_act(trigger),
+            turns=said.turns or "another" in marks,
+            adds=said.adds,
+        )
+
+    def _words(self, sentence: Span) -> _Words:
+        meant = [token for token in sentence if token.pos_ in _MEANING and token.i not in self._places]
+        proper = {token.lower_ for token in meant if token.pos_ == "PROPN" and not token.like_num}
+        names = frozenset(proper - self._lexicon["times"])
+        words = frozenset(token.lemma_.lower() for token in meant if token.pos_ != "PROPN")
+        opening = {token.lower_ for token in sentence[:_OPENING]}
+        return _Words(
+            names=names,
+            words=words,
+            weapons=words & frozenset(self._weapons),
+            turns=not opening.isdisjoint(self._lexicon["turning"]),
+            adds=any(token.lemma_.lower() in self._lexicon["adding"] for token in sentence),
+        )
+
+    def _hit(self, trigger: Token) -> frozenset[str]:
+        below = (token for head in acted_upon(trigger) for token in head.subtree)
+        return frozenset(token.lemma_.lower() for token in below if token.pos_ in _MEANING)
+
+    def _reach(self, trigger: Token) -> list[Token]:
+        """The trigger's clause; of a noun that hangs on a preposition, what hangs on itself."""
+        if trigger.pos_ in {"NOUN", "PROPN"} and trigger.dep_ in {"pobj", "appos", "compound", "conj"}:
+            return list(trigger.subtree)
+        return [trigger.doc[i] for i in sorted(clause_tokens(clause_head(trigger)))]
+
+    def _around(self, trigger: Token, reach: Sequence[Token]) -> frozenset[str]:
+        """Lemmas of the nouns in reach that are no weapons, places or times."""
+        nouns = (t for t in reach if t.pos_ in {"NOUN", "PROPN"} and t != trigger and t.i not in self._places)
+        return frozenset(
+            {t.lemma_.lower() for t in nouns} - frozenset(self._weapons) - self._lexicon["times"]
+        )
+
+    def _several_act(self, trigger: Token) -> bool:
+        """Whether several weapons act: "two bombs exploded"."""
+        return trigger.pos_ == "VERB" and any(
+            child.dep_ in {"nsubj", "nsubjpass"}
+            and child.tag_ == "NNS"
+            and child.lemma_.lower() in self._weapons
+            for child in trigger.children
+        )

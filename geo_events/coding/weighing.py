@@ -1,0 +1,83 @@
+"""Weights of named evidence: whether passages tell of one event, whether it is real, and how sure its row is.
+
+Each model is a sum of weights, so that what made it can be listed piece by piece. The weights are fitted by
+``benchmarks/train_coding.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+import yaml
+
+Evidence = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class CodingSettings:
+    """What decides which events become rows.
+
+    Attributes
+    ----------
+    least_belief
+        The smallest probability of being an event of its own at which one becomes a row. Chosen so that as
+        many rows as events are told, on the development sets.
+    least_link, least_reference, least_headline
+        Logarithms of the odds above which passages are taken to tell of one event; the same for words
+        that only refer to an event, and for headlines.
+    """
+
+    least_belief: float = 0.35
+    least_link: float = 0.7
+    least_reference: float = 0.2
+    least_headline: float = -0.4
+
+
+DEFAULT_SETTINGS = CodingSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The three models: name of a piece of evidence to its weight, a logarithm of odds.
+
+    Attributes
+    ----------
+    link
+        That two passages tell of one event.
+    event
+        That an event happened, is told here, and is told by no other row.
+    right
+        That type, date, place and deaths of the row are all right.
+    """
+
+    link: Mapping[str, float]
+    event: Mapping[str, float]
+    right: Mapping[str, float]
+
+
+@cache
+def load_weights() -> Weights:
+    """Read the weights that ship with the package."""
+    text = (files("geo_events.coding") / "data" / "weights.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+    return Weights(data["link"], data["event"], data["right"])
+
+
+def log_odds(found: Evidence, weights: Mapping[str, float]) -> float:
+    """Add up the evidence; pieces that have no weight say nothing."""
+    return sum(value * weights.get(name, 0.0) for name, value in found.items())
+
+
+def probability(odds: float) -> float:
+    """Return the probability of a logarithm of odds."""
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds))))
+
+
+def contributions(found: Evidence, weights: Mapping[str, float]) -> dict[str, float]:
+    """What each piece of evidence adds to the logarithm of the odds, the weightiest first."""
+    parts = {name: round(value * weights[name], 3) for name, value in found.items() if name in weights}
+    return dict(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))

@@ -1,0 +1,104 @@
+"""Which passages are of one event, which events become rows, and how sure the rows are."""
+
+import datetime as dt
+
+import pytest
+
+from geo_events.articles import read_articles
+from geo_events.coding.clustering import Kind, Links, cluster
+from geo_events.coding.coder import read_passages
+from geo_events.coding.settling import settle
+from geo_events.coding.weighing import CodingSettings, contributions, load_weights, log_odds, probability
+from geo_events.geoparsing import geoparse_article
+
+LEASTS = {"least": 0.0, "least_reference": 0.0, "least_headline": -1.0}
+TOLD, REFERENCE, HEADLINE = Kind.TOLD, Kind.REFERENCE, Kind.HEADLINE
+
+
+def links(kinds, odds):
+    return Links(len(kinds), tuple(kinds), {pair: {"odds": value} for pair, value in odds.items()})
+
+
+def grouped(kinds, odds):
+    return cluster(links(kinds, odds), {"odds": 1.0}, **LEASTS)
+
+
+def test_tellings_are_grouped_by_the_mean_of_their_links():
+    # 2 is near 1 but far from 0, which 1 belongs to
+    assert grouped([TOLD] * 3, {(0, 1): 3.0, (1, 2): 1.0, (0, 2): -2.0}) == [[0, 1], [2]]
+
+
+def test_tellings_that_cannot_be_one_are_never_in_one_group():
+    assert grouped([TOLD] * 3, {(0, 1): 3.0, (1, 2): 3.0}) == [[0, 1], [2]]
+
+
+def test_a_reference_joins_one_group_and_never_bridges_two():
+    assert grouped([TOLD, TOLD, REFERENCE], {(0, 1): -1.0, (0, 2): 2.0, (1, 2): 1.5}) == [[0, 2], [1]]
+
+
+def test_a_headline_joins_what_it_fits_best_even_loosely():
+    assert grouped([HEADLINE, TOLD, TOLD], {(1, 2): -3.0, (1, 0): -2.0, (2, 0): -0.5}) == [[0, 2], [1]]
+    assert grouped([HEADLINE, TOLD], {(1, 0): -2.0}) == [[0], [1]]
+
+
+def test_no_tellings_no_groups():
+    assert grouped([], {}) == []
+
+
+def test_probability_of_odds():
+    assert probability(0.0) == 0.5
+    assert probability(1e9) == pytest.approx(1.0)
+    assert probability(-1e9) == pytest.approx(0.0)
+
+
+def test_contributions_add_up_to_the_odds_and_name_the_weightiest_first():
+    found, weights = {"a": 2.0, "b": 1.0, "unknown": 5.0}, {"a": 0.5, "b": -3.0}
+    parts = contributions(found, weights)
+    assert list(parts) == ["b", "a"]
+    assert sum(parts.values()) == log_odds(found, weights) == -2.0
+
+
+def test_weights_know_no_place_and_no_group():
+    weights = load_weights()
+    names = {name.lower() for model in (weights.link, weights.event, weights.right) for name in model}
+    assert not {name for name in names if "salvador" in name or "fmln" in name or "colombia" in name}
+
+
+@pytest.fixture
+def candidates(gazetteer, language, tmp_path):
+    """Settle a text; gives all candidates, those below the threshold too."""
+
+    def run(text):
+        path = tmp_path / "text.txt"
+        path.write_text(text, encoding="utf-8")
+        (article,) = read_articles(path, published=dt.date(2024, 3, 15))
+        toponyms = geoparse_article(article, gazetteer=gazetteer)
+        passages = read_passages(article, toponyms, gazetteer=gazetteer, language=language)
+        return settle(passages, load_weights(), settings=CodingSettings(), gazetteer=gazetteer)
+
+    return run
+
+
+def test_a_dated_and_placed_event_with_a_toll_is_believed_more_than_a_bare_mention(candidates):
+    (told,) = candidates("A car bomb killed three people in Mosul on Monday.")
+    (bare,) = candidates("The minister said that attacks were a matter for the courts.")
+    assert told.belief > 0.8 > bare.belief
+    assert told.confidence > bare.confidence
+
+
+def test_two_shellings_of_a_day_in_two_countries_are_two_events(candidates):
+    found = candidates(
+        "Israeli artillery shelled the town of Khiam on Tuesday. "
+        "Militants launched rockets at Kiryat Shmona on Tuesday."
+    )
+    assert len(found) == 2
+
+
+def test_what_is_added_about_an_event_belongs_to_it(candidates):
+    (event,) = candidates(
+        "A car bomb killed three people in Mosul on Monday.\n\n"
+        "Eleven others were injured in the blast, a doctor said."
+    )
+    assert event.draft.casualties.killed.best == 3
+    assert event.draft.casualties.injured.best == 11
+    assert len(event.draft.also) == 1
