@@ -434,6 +434,29 @@ def test_an_interrupted_geoparse_ends_with_all_its_processes(many):
         os.killpg(process.pid, 0)
 
 
+def test_code_explains_its_events_in_plain_text(tmp_path):
+    path = tmp_path / "one.jsonl"
+    lines = [
+        {"id": "a", "text": "A car bomb killed three people in Mosul on Monday.", "published": "2024-03-15"},
+        {
+            "id": "b",
+            "text": "Une bombe a tué trois personnes lundi à Mossoul, selon la police du pays.",
+        },
+    ]
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines) + "no JSON\n")
+    result = run("code", path, "--explain")
+    assert result.exit_code == 3
+    first, second = result.stdout.strip().split("\n\n")
+    assert first.startswith(
+        "a: 1 events\nRemote explosive/landmine/IED, Mosul (exact), 2024-03-11: confidence "
+    )
+    for said in ('0-50: "A car bomb killed', "  when: its sentence", '  where: "Mosul"', "an event: belief"):
+        assert said in first
+    assert second == "b: 0 events"
+    assert "not in English (fr)" in result.stderr
+    assert "no JSON" in result.stderr
+
+
 def test_marked_words_are_resolved_and_no_others(tmp_path):
     text = "Mosul and Erbil are quiet, said a man in Paris, Texas."
     articles = tmp_path / "in.jsonl"

@@ -73,13 +73,19 @@ def code_article(
         Rows for `geo_events.events.events_from_rows`, in the order of the text.
     """
     passages = read_passages(article, toponyms, gazetteer=gazetteer, language=language, reading=reading)
+    told, _ = find_events(passages, settings=settings, gazetteer=gazetteer)
+    return [row_of(article, candidate, gazetteer) for candidate in told]
+
+
+def find_events(
+    passages: Passages, *, settings: CodingSettings, gazetteer: Parents
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Find an article's events, and what was taken for one but is too doubtful; both in the text's order."""
     candidates = settle(passages, load_weights(), settings=settings, gazetteer=gazetteer)
     kept = [candidate for candidate in candidates if candidate.belief >= settings.least_belief]
+    left = [candidate for candidate in candidates if candidate.belief < settings.least_belief]
     drafts = passages.finish([candidate.draft for candidate in kept])
-    return [
-        row_of(article, replace(candidate, draft=draft), gazetteer)
-        for candidate, draft in zip(kept, drafts, strict=True)
-    ]
+    return [replace(each, draft=draft) for each, draft in zip(kept, drafts, strict=True)], left
 
 
 def read_passages(

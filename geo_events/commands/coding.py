@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from geo_events.commands.coding_explained import explained, tell_if_foreign
 from geo_events.commands.common import (
     GazetteerChoice,
     Teller,
@@ -35,11 +36,17 @@ _AT_ONCE: Final = 100
 @processes_option
 @strict_option
 @gazetteer_options
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Say in plain text why each event is coded as it is, and what was left out, instead of JSON lines.",
+)
 def code(
     inputs: tuple[Path, ...],
     gazetteer: GazetteerChoice,
     processes: int | None,
     strict: bool,
+    explain: bool,
     **options: Any,
 ) -> None:
     """Print the events that each article reports, as JSON lines in the order of the input.
@@ -66,6 +73,9 @@ def code(
         for reject in own_rejects(opened):
             tell(reject)
         items = read_items(inputs, **options)
+        if explain:
+            output.writelines(explained(items, opened, tell))
+            return
         for item in analyse_all(
             items, gazetteer=opened, language=Language(), processes=processes or usable_cores()
         ):
@@ -74,19 +84,11 @@ def code(
                 if item.is_input and not item.kept:
                     held.append(item)
                 continue
-            _tell_if_foreign(item[0])
+            tell_if_foreign(item[0])
             held.append(item)
             if len(held) >= _AT_ONCE:
                 flush()
         flush()
-
-
-def _tell_if_foreign(article: Article) -> None:
-    from geo_events.articles.recognising import is_english
-
-    if article.translation is None and not is_english(article.language):
-        said = f"the article is not in English ({article.language}); its events are not coded"
-        click.echo(f"{article.origin}: {said}; give a translation as `text_translated`", err=True)
 
 
 def _lines(held: Sequence[tuple[Article, Analysis] | Reject], tell: Teller) -> Iterator[str]:

@@ -1,0 +1,91 @@
+"""What `geo-events code --explain` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from geo_events.articles import Article, Reject
+    from geo_events.coding import EventExplanation
+    from geo_events.commands.common import Teller
+    from geo_events.gazetteer import Gazetteer
+
+#: So many pieces of evidence are named, the weightiest.
+_MOST_NAMED: Final = 6
+
+
+def tell_if_foreign(article: Article) -> None:
+    """Say of an article in another language that its events are not coded."""
+    from geo_events.articles.recognising import is_english
+
+    if article.translation is None and not is_english(article.language):
+        said = f"the article is not in English ({article.language}); its events are not coded"
+        click.echo(f"{article.origin}: {said}; give a translation as `text_translated`", err=True)
+
+
+def explained(items: Iterator[Article | Reject], gazetteer: Gazetteer, tell: Teller) -> Iterator[str]:
+    """Write down what articles report, and why, in plain text; a translated one by its translation."""
+    from geo_events.articles import Reject, english_version, shown
+    from geo_events.articles.recognising import is_english
+    from geo_events.coding import explain_events
+    from geo_events.geoparsing import geoparse_article
+    from geo_events.language import Language
+    from geo_events.pipeline import UNREADABLE, unreadable
+
+    language = Language()
+    for item in items:
+        if isinstance(item, Reject):
+            tell(item)
+            continue
+        tell_if_foreign(item)
+        article = english_version(item) or item
+        try:
+            found = []
+            if is_english(article.language):
+                toponyms = geoparse_article(article, gazetteer=gazetteer)
+                found = explain_events(article, toponyms, gazetteer=gazetteer, language=language)
+        except UNREADABLE as error:
+            tell(unreadable(item, error))
+            continue
+        yield f"{shown(str(item.id))}: {sum(each.told for each in found)} events\n"
+        for explanation in found:
+            yield "".join(f"{shown(line)}\n" for line in _lines_of(explanation))
+        yield "\n"
+
+
+def _lines_of(explanation: EventExplanation) -> Iterator[str]:
+    row, belief = explanation.row, f"belief {explanation.belief:.2f}"
+    if not explanation.told:
+        yield f"no row: {row['sub_event_type']}, {belief} by {_evidence(explanation.event_evidence)}"
+        yield f"  {_quoted(row)}"
+        return
+    day = _days(row)
+    place = row.get("location") or "no place"
+    yield f"{row['sub_event_type']}, {place} ({row['geo_precision']}), {day}: confidence {row['confidence']}"
+    yield f"  {_quoted(row)}"
+    for field, reason in explanation.reasons.items():
+        yield f"  {field}: {reason}"
+    yield f"  an event: {belief} by {_evidence(explanation.event_evidence)}"
+    yield f"  all of it right: {row['confidence']} by {_evidence(explanation.row_evidence)}"
+
+
+def _quoted(row: Mapping[str, Any]) -> str:
+    return f'{row["evidence_start"]}-{row["evidence_end"]}: "{" ".join(row["evidence"].split())}"'
+
+
+def _days(row: Mapping[str, Any]) -> str:
+    start, end = row["date_start"], row["date_end"]
+    if end is None:
+        return "no day"
+    if start is None:
+        return f"on or before {end}"
+    return f"{start}" if start == end else f"{start} to {end}"
+
+
+def _evidence(evidence: Mapping[str, float]) -> str:
+    """Write the weightiest evidence with what it adds to the log-odds: what speaks against has a minus."""
+    named = [(name, share) for name, share in evidence.items() if share][:_MOST_NAMED]
+    return ", ".join(f"{name} {share:+.1f}" for name, share in named) or "nothing in particular"
