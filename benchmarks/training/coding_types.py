@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,9 @@ from training.sentences import read_sentences
 Floats = npt.NDArray[np.float32]
 
 #: How strongly weights are drawn to nought, and the rounds of descent, by when nothing moves any more.
-PENALTY, ROUNDS = 0.1, 400
+PENALTY, ROUNDS = 0.3, 400
+#: What a text counts by its corpus: what news looks like is better known from news.
+WORTH: Final = {"case2021": 3.0, "open": 1.0, "kept": 1.0}
 #: Texts that must have a feature for it to count.
 LEAST = 2
 FOLDS = 5
@@ -65,7 +67,8 @@ def fit(lessons: Sequence[Lesson]) -> TypeModel:
     blank = TypeModel(features, rarities, np.zeros((len(features), len(TYPES)), dtype=np.float32))
     rows = np.array([_row(lesson, blank) for lesson in lessons])
     right = np.eye(len(TYPES), dtype=np.float32)[[TYPES.index(x.sub_event_type) for x in lessons]]
-    worth = _descend(rows @ rows.T, right)
+    counting = np.array([WORTH[lesson.corpus] for lesson in lessons], dtype=np.float32)
+    worth = _descend(rows @ rows.T, right, counting)
     return TypeModel(features, rarities, rows.T @ worth)
 
 
@@ -107,20 +110,33 @@ def _answer(lesson: Lesson, model: TypeModel) -> str:
     return TYPES[int((_row(lesson, model) @ model.weights).argmax())]
 
 
-def _descend(likeness: Floats, right: Floats) -> Floats:
+def _descend(likeness: Floats, right: Floats, counting: Floats) -> Floats:
     """Find what each text is worth for each type, by accelerated descent along the natural slope."""
-    step = 1 / (0.5 * np.linalg.eigvalsh(likeness.astype(np.float64))[-1] + PENALTY)
+    step = 1 / (0.5 * counting.max() * _steepest(likeness) + PENALTY)
     worth = ahead = np.zeros_like(right)
     momentum = 1.0
     for _ in range(ROUNDS):
         scores = likeness @ ahead
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
-        moved = ahead - np.float32(step) * (shares - right + np.float32(PENALTY) * ahead)
+        moved = ahead - np.float32(step) * (
+            counting[:, None] * (shares - right) + np.float32(PENALTY) * ahead
+        )
         following = (1 + (1 + 4 * momentum**2) ** 0.5) / 2
         ahead = moved + np.float32((momentum - 1) / following) * (moved - worth)
         worth, momentum = moved, following
     return worth
+
+
+def _steepest(likeness: Floats) -> float:
+    """Find the largest eigenvalue, and a little more, by repeated multiplication."""
+    along = np.ones(len(likeness), dtype=np.float32)
+    length = 1.0
+    for _ in range(50):
+        along = likeness @ along
+        length = float(np.linalg.norm(along))
+        along /= np.float32(length)
+    return 1.05 * length
 
 
 def _figures(told: Sequence[tuple[str, str]]) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from geo_events.coding.syntax import Token
 from geo_events.coding.word_classes import find_classes, find_relations
 
-#: Groups of features; each is scaled to the same length, so that a long text weighs no more than a short one.
-GROUPS = ("word", "class", "relation")
+#: Groups of features and how much each counts: it is scaled to this length, so that a long text weighs no
+#: more than a short one. The lengths were chosen by cross-validation.
+GROUPS: Final = {"word": 1.3, "class": 0.7, "relation": 1.0}
 
 
 def type_features(tokens: Sequence[Token]) -> dict[str, list[str]]:

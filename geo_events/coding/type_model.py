@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from geo_events.articles.shadow import make_shadow
 from geo_events.coding.syntax import Token
-from geo_events.coding.type_features import type_features
+from geo_events.coding.type_features import GROUPS, type_features
 from geo_events.events import EVENT_TYPE_OF
 from geo_events.language import Language
 from geo_events.recasing import Names, recase
@@ -58,13 +58,13 @@ class TypeModel:
     def strengths(self, features: Mapping[str, Sequence[str]]) -> list[tuple[int, float]]:
         """Give the rows of the features that the model knows, and how strongly each counts.
 
-        Each group of features counts the same together, however many they are.
+        Each group of features counts what `GROUPS` says together, however many they are.
         """
         found: list[tuple[int, float]] = []
-        for names in features.values():
+        for group, names in features.items():
             rows = [row for name in names if (row := self.rows.get(name)) is not None]
             length = float(np.linalg.norm(self.rarities[rows])) or 1.0
-            found += [(row, float(self.rarities[row]) / length) for row in rows]
+            found += [(row, GROUPS[group] * float(self.rarities[row]) / length) for row in rows]
         return found
 
     def scores(self, tokens: Sequence[Token]) -> Floats:
