@@ -60,11 +60,11 @@ def read_lessons(path: Path, gazetteer: Gazetteer, language: Language) -> list[L
         toponyms = geoparse_article(article, gazetteer=gazetteer)
         parsed = language.parse(article, read_words(article, names=gazetteer).shadow)
         names = all_names(article, toponyms, parsed)
-        spans, own = [name_span(name, parsed) for name in names], own_evidence(names)
+        spans, own = [name_span(name, parsed) for name in names], own_evidence(names, range(len(names)))
         for item in of_text:
             trigger = word_at(parsed, (item["verb"]["start"], item["verb"]["end"]))
             assert trigger is not None, item["id"]
-            event = event_evidence(trigger, names)
+            event = event_evidence(trigger, names, range(len(names)))
             lessons[item["id"]] = Lesson(
                 item=item,
                 trigger=trigger,

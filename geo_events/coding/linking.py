@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from geo_events.coding.networks import EvidenceNetwork, load_networks
+from geo_events.coding.networks import EvidenceNetwork, Floats, load_networks
 from geo_events.coding.place_evidence import event_evidence, is_of_verb, none_evidence, own_evidence
 from geo_events.coding.proper_names import Name, listed
 from geo_events.coding.syntax import Token
@@ -50,7 +50,19 @@ class Linker:
         self.names = names
         self.none = none
 
-    def link(self, trigger: Token, names: Sequence[Name], *, by_verb: bool = True) -> Links:
+    def own_sums(self, names: Sequence[Name], numbers: Sequence[int]) -> dict[int, Floats]:
+        """Sum up what some of a text's names say whatever the event is, so that several words may ask."""
+        found = own_evidence(names, numbers)
+        return {number: self.names.sum(bag) for number, bag in zip(numbers, found, strict=True)}
+
+    def link(
+        self,
+        trigger: Token,
+        names: Sequence[Name],
+        *,
+        by_verb: bool = True,
+        own: Mapping[int, Floats] | None = None,
+    ) -> Links:
         """Weigh the names of a text against each other.
 
         Parameters
@@ -63,20 +75,25 @@ class Linker:
             Whether what the linker learned of single verbs counts, too. Those who marked its texts gave some
             verbs a place less often than readers would: where the place of an event is sought, and it is
             not the question whether this very verb has one, only how words stand to each other should.
+        own
+            What `own_sums` gives for those of the names that may say where at all; by default all may.
         """
         if not names:
             return Links((), 1.0)
-        own, event = own_evidence(names), event_evidence(trigger, names)
+        own = self.own_sums(names, range(len(names))) if own is None else own
+        event = event_evidence(trigger, names, [*own])
         if not by_verb:
             verb = trigger.lemma_.lower()
-            event = [[each for each in bag if not is_of_verb(each, verb)] for bag in event]
+            event = [[e for e in bag if verb not in e or not is_of_verb(e, verb)] for bag in event]
         scores = [
-            self.names.score(self.names.sum(own[number] + event[number])) for number in range(len(names))
+            self.names.score(summed + self.names.sum(bag))
+            for summed, bag in zip(own.values(), event, strict=True)
         ]
         scores.append(self.none.score(self.none.sum(none_evidence(trigger, names))))
         powers = np.exp(np.array(scores) - max(scores))
-        *shares, none = (powers / powers.sum()).tolist()
-        return Links(tuple(shares), none)
+        *given, none = (powers / powers.sum()).tolist()
+        shares = dict(zip(own, given, strict=True))
+        return Links(tuple(shares.get(number, 0.0) for number in range(len(names))), none)
 
 
 def chosen(links: Links, names: Sequence[Name]) -> list[int]:

@@ -47,11 +47,11 @@ def none_evidence(trigger: Token, names: Sequence[Name]) -> list[str]:
     return found
 
 
-def own_evidence(names: Sequence[Name]) -> list[list[str]]:
-    """Gather for each name of a text what it says whatever the event is, and what its neighbours say."""
+def own_evidence(names: Sequence[Name], numbers: Sequence[int]) -> list[list[str]]:
+    """Gather for some names of a text what they say whatever the event is, and what their neighbours say."""
     return [
-        [*_of_name(name), *_of_holders(number, names), *_of_neighbours(number, names)]
-        for number, name in enumerate(names)
+        [*_of_name(names[number]), *_of_holders(number, names), *_of_neighbours(number, names)]
+        for number in numbers
     ]
 
 
@@ -60,12 +60,12 @@ def is_of_verb(evidence: str, verb: str) -> bool:
     return evidence.endswith((f"={verb}", f":{verb}")) or f"verb={verb}" in evidence
 
 
-def event_evidence(trigger: Token, names: Sequence[Name]) -> list[list[str]]:
-    """Gather for each name of a text how it stands to the word of an event."""
+def event_evidence(trigger: Token, names: Sequence[Name], numbers: Sequence[int]) -> list[list[str]]:
+    """Gather for some names of a text how they stand to the word of an event."""
     here = [name for name in names if name.root.sent == trigger.sent]
     places = [name for name in here if name.toponym is not None and name.toponym.kind == "place"]
     found = []
-    for name in names:
+    for name in (names[number] for number in numbers):
         if name.root.sent != trigger.sent:
             side = "before" if name.root.i < trigger.i else "behind"
             found.append(["other sentence", f"other sentence {side}"])

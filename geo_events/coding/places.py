@@ -70,10 +70,16 @@ def choose_places(
         Several where the text lists the places of several events ("bombs exploded in X, Y and Z"); empty
         where the sentence names no place for the event.
     """
-    links = _strongest(
-        [linker.link(member, names, by_verb=False) for member in dict.fromkeys((trigger, *members))], names
-    )
-    choices = _choices(names, links, mentions, members, doers, gazetteer, home)
+    found = _candidates(names, mentions, members, doers, gazetteer, home)
+    own = linker.own_sums(names, [number for number, _ in found]) if found else {}
+    words = dict.fromkeys((trigger, *members)) if found else {}
+    links = [linker.link(word, names, by_verb=False, own=own) for word in words]
+    choices = [
+        _Choice(share, names[number], mention if mention and mention.toponym.place else None)
+        for number, mention in found
+        if (share := _share(links, number, names[number], mention)) is not None
+    ]
+    choices = [choice for choice in choices if not _is_whose(choice, choices)]
     if not choices:
         return []
     best = max(choices, key=lambda choice: (choice.share, -abs(choice.name.root.i - trigger.i)))
@@ -90,39 +96,39 @@ def choose_places(
     return list({(spot.place and spot.place.key, spot.name): spot for spot in spots}.values())
 
 
-def _strongest(links: Sequence[Links], names: Sequence[Name]) -> list[float]:
-    """The highest share that any word of the event gives each name."""
-    return [max(link.shares[number] for link in links) for number in range(len(names))]
-
-
-def _choices(
+def _candidates(
     names: Sequence[Name],
-    shares: Sequence[float],
     mentions: Sequence[Mention],
     members: Sequence[Token],
     doers: frozenset[int],
     gazetteer: Parents,
     home: str | None,
-) -> list[_Choice]:
-    """The names that may say where by the rules for what says so at all."""
-    found = []
-    for name, share in zip(names, shares, strict=True):
-        if all(_is_set_apart(name, member) for member in members):
-            continue
+) -> list[tuple[int, Mention | None]]:
+    """Number the names that may say where by the rules for what says so at all, each with its toponym."""
+    found: list[tuple[int, Mention | None]] = []
+    for number, name in enumerate(names):
         mention = next((m for m in mentions if name.start <= m.start < name.end), None)
         if mention is not None and is_bare(mention.toponym):
             mention = None
         if mention is not None and mention.toponym.place is None:
             mention = with_part(mention, mentions, gazetteer=gazetteer, home=home)
         if mention is None or not is_whole(name, mention):
-            if share >= _least_unknown(name):
-                found.append(_Choice(share, name, None))
-        elif says_where(mention) and not _names_doer(mention, members, doers):
-            if mention.toponym.kind == "coordinate":
-                share = max(share, _OF_A_COORDINATE)
-            known = mention.toponym.place is not None
-            found.append(_Choice(share, name, mention if known else None))
-    return [choice for choice in found if not _is_whose(choice, found)]
+            if _least_unknown(name) >= 1.0:
+                continue
+            mention = None
+        elif not says_where(mention) or _names_doer(mention, members, doers):
+            continue
+        if not all(_is_set_apart(name, member) for member in members):
+            found.append((number, mention))
+    return found
+
+
+def _share(links: Sequence[Links], number: int, name: Name, mention: Mention | None) -> float | None:
+    """The highest share that any word of the event gives a name; None where it is too low for its kind."""
+    share = max(link.shares[number] for link in links)
+    if mention is None:
+        return share if share >= _least_unknown(name) else None
+    return max(share, _OF_A_COORDINATE) if mention.toponym.kind == "coordinate" else share
 
 
 def _is_whose(choice: _Choice, choices: Sequence[_Choice]) -> bool:
