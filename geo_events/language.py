@@ -134,22 +134,20 @@ def _part_sentences(doc: Doc, shadow: Shadow, article: Article, begun: set[int])
     no later step meets a parse of any depth.
     """
     starts = {start for start, _ in shadow.paragraphs} | begun
-    borders = [article.title_end] if article.title_end else []
-    borders += [article.dateline.start, article.dateline.end] if article.dateline else []
+    ends = [article.title_end] if article.title_end else []
+    ends += [article.dateline.start, article.dateline.end] if article.dateline else []
+    borders = [shadow.find(each, len(article.text))[0] for each in ends]
+    title_end = shadow.find(0, article.title_end)[1]
     before, length = -1, 0
     for token in doc:
-        at = shadow.span(token.idx, token.idx + len(token))[0]
+        at = token.idx
         length += 1
-        if (
-            token.idx in starts
-            or any(before < border <= at for border in borders)
-            or length > LONGEST_SENTENCE
-        ):
+        if at in starts or any(before < border <= at for border in borders) or length > LONGEST_SENTENCE:
             token.is_sent_start = True
         if token.is_sent_start or token.text in _SENTENCE_END:
             length = 0
-        if token.text == ";" and at < article.title_end:
-            starts.add(token.idx + len(token) + len(token.whitespace_))
+        if token.text == ";" and at < title_end:
+            starts.add(at + len(token) + len(token.whitespace_))
         before = at
 
 

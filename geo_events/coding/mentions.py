@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,19 +29,17 @@ class Mention:
 def find_mentions(article: Article, toponyms: Sequence[Toponym], parsed: ParsedArticle) -> list[Mention]:
     """Tie toponyms to the tokens of the parse; those of the dateline are left out."""
     mentions = []
-    spans = [parsed.shadow.span(token.idx, token.idx + len(token)) for token in parsed.doc]
-    at = 0
+    doc, shadow = parsed.doc, parsed.shadow
+    starts = [token.idx for token in doc]
+    ends = [token.idx + len(token) for token in doc]
     for toponym in toponyms:
         if article.dateline and article.dateline.start <= toponym.start < article.dateline.end:
             continue
-        while at < len(spans) and spans[at][1] <= toponym.start:
-            at += 1
-        last = at
-        while last < len(spans) and spans[last][0] < toponym.end:
-            last += 1
+        begin, end = shadow.find(toponym.start, toponym.end)
+        first, last = bisect_right(ends, begin), bisect_left(starts, end)
         # of a sentence that was not parsed there is only white space
-        if last > at and not parsed.doc[at].is_space:
-            mentions.append(Mention(toponym, parsed.doc[at:last].root, at, last))
+        if last > first and not doc[first].is_space:
+            mentions.append(Mention(toponym, doc[first:last].root, first, last))
     return mentions
 
 

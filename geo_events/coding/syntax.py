@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
 # spaCy's tokens and spans are used as they are; their types stay out of the signatures' way
@@ -87,9 +88,24 @@ def nouns(tokens: Collection[Token]) -> list[Token]:
     return [token for token in tokens if token.pos_ in {"NOUN", "PROPN", "ADJ", "PUNCT", "NUM"}]
 
 
-def matches(phrases: Collection[tuple[str, ...]], tokens: Collection[Token]) -> bool:
+def matches(phrases: frozenset[tuple[str, ...]], tokens: Iterable[Token]) -> bool:
     """Whether any of the phrases begins at one of the tokens, by lemma or word form."""
-    return any(fits(phrase, token) for token in tokens for phrase in phrases)
+    by_first = _by_first(phrases)
+    return any(
+        fits(phrase, token)
+        for token in tokens
+        for first in dict.fromkeys((token.lemma_.lower(), token.lower_))
+        for phrase in by_first.get(first, ())
+    )
+
+
+@cache
+def _by_first(phrases: frozenset[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases by their first word; of the few sets that the lexicons hold."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def fits(phrase: tuple[str, ...], token: Token) -> bool:
