@@ -140,7 +140,10 @@ def read_passages(
             for draft in reader.read()
         ],
         text=text_signs(
-            shadow.text, quoted=Quotations(shadow.text).share, capitals=in_capitals(article.text)
+            shadow.text,
+            quoted=Quotations(shadow.text).share,
+            capitals=in_capitals(article.text),
+            lexicon=load_lexicon(),
         ),
         reported=article.published,
         complete=lambda draft: _placed(draft, country),

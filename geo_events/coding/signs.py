@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from math import log, log1p
 
@@ -20,6 +21,9 @@ from geo_events.coding.telling import Telling
 from geo_events.events import EVENT_TYPE_OF
 
 _SPEAKING = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|my|me)\b")
+_WORD = re.compile(r"[a-z]+")
+#: Word lists of what kills and breaks and is no event of conflict.
+_ORDINARY = ("accidents", "crimes")
 _SPEAKERS = frozenset({"i", "we", "our", "us", "my", "me", "ours"})
 #: How likely a sentence is to tell of an event, by its words alone, as a logarithm of odds.
 LIKELIHOOD = "likely sentence"
@@ -27,7 +31,7 @@ LIKELIHOOD = "likely sentence"
 _OLD = (("over two weeks old", 14), ("over two months old", 60), ("over a year old", 365))
 
 
-def text_signs(text: str, *, quoted: float, capitals: bool) -> dict[str, float]:
+def text_signs(text: str, *, quoted: float, capitals: bool, lexicon: Lexicon) -> dict[str, float]:
     """Name the signs of a whole text: what is a speech, an interview or a comment tells few events.
 
     Parameters
@@ -38,7 +42,12 @@ def text_signs(text: str, *, quoted: float, capitals: bool) -> dict[str, float]:
         Whether it was set in capitals.
     """
     words = max(1, len(text.split()))
-    return {
+    bare = Counter(_WORD.findall(text.lower()))
+    ordinary = {
+        f"{kind} in the text": min(1.0, 30.0 * sum(bare[w] + bare[f"{w}s"] for w in lexicon[kind]) / words)
+        for kind in _ORDINARY
+    }
+    return ordinary | {
         "speech in the text": quoted,
         "speaks of itself, text": min(1.0, 20.0 * len(_SPEAKING.findall(text)) / words),
         "questions in the text": min(1.0, 50.0 * text.count("?") / words),
@@ -175,7 +184,7 @@ def _sentence(draft: Draft, lexicon: Lexicon) -> dict[str, bool]:
         "short sentence": len(sentence) < 8,
         "long sentence": len(sentence) > 40,
         "recurring": not lemmas.isdisjoint(lexicon["recurring"]),
-        **{f"words of {kind}": not lemmas.isdisjoint(lexicon[kind]) for kind in UNREAL},
+        **{f"words of {kind}": not lemmas.isdisjoint(lexicon[kind]) for kind in (*UNREAL, *_ORDINARY)},
         "judging words": not lemmas.isdisjoint(lexicon["judging"]),
         "wanting words": not lemmas.isdisjoint(lexicon["wanting"]),
         "threatening words": not lemmas.isdisjoint(lexicon["threatening"]),

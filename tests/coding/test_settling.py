@@ -86,6 +86,17 @@ def test_a_dated_and_placed_event_with_a_toll_is_believed_more_than_a_bare_menti
     assert told.confidence > bare.confidence
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The earthquake that struck the valley on Saturday has killed at least 34 people, officials said.",
+        "Cholera has killed 17 people in Bol since 20 August.",
+    ],
+)
+def test_nature_and_illness_kill_without_an_event_of_conflict(candidates, text):
+    assert all(each.belief < CodingSettings().least_belief for each in candidates(text))
+
+
 def test_two_shellings_of_a_day_in_two_countries_are_two_events(candidates):
     found = candidates(
         "Israeli artillery shelled the town of Khiam on Tuesday. "
