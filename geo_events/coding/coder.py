@@ -11,6 +11,7 @@ from shapely import Point
 
 from geo_events.articles.article import Article
 from geo_events.articles.boilerplate import overlaps
+from geo_events.coding.dating import chance
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, in_country
 from geo_events.coding.home import home_country
@@ -147,8 +148,15 @@ def read_passages(
         ),
         reported=article.published,
         complete=lambda draft: _placed(draft, country),
-        finish=lambda drafts: with_responsible(drafts, reader.named, parsed),
+        finish=lambda drafts: with_responsible([*map(_timed, drafts)], reader.named, parsed),
     )
+
+
+def _timed(draft: Draft) -> Draft:
+    """Give a draft that no sentence dates the day named before it, where it is more likely than not of it."""
+    if draft.dated or draft.hint is None or chance(draft.hint) < 0.5:
+        return draft
+    return replace(draft, date=draft.hint.days)
 
 
 def _placed(draft: Draft, country: Place | None) -> Draft:

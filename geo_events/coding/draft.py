@@ -13,6 +13,22 @@ from geo_events.coding.syntax import Token
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """A day that an event without one may be of.
+
+    Attributes
+    ----------
+    days
+        The day named last before it.
+    signs
+        Names of what speaks for and against it.
+    """
+
+    days: DateRange
+    signs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One event as one sentence tells it.
 
@@ -46,6 +62,8 @@ class Draft:
         Which item of a list tells it, or None: the items of a digest are different incidents.
     likelihood
         How likely the sentence is to tell of an event, by its words alone.
+    hint
+        The day that it may be of where the sentence names none, or None.
     civilians
         Killed civilians where the text says that they were civilians.
     """
@@ -66,6 +84,7 @@ class Draft:
     also: tuple[tuple[int, int], ...] = ()
     item: int | None = None
     likelihood: float = 0.0
+    hint: Hint | None = None
 
     @property
     def trigger(self) -> Token:

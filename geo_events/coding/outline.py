@@ -102,6 +102,11 @@ class Outline:
         return self._items[at] if at >= 0 else Item()
 
 
+def is_label(words: str) -> bool:
+    """Whether a line says when the report was made ("Published 14 March 2024")."""
+    return _PUBLISHED.match(words) is not None
+
+
 def _begins_item(words: str) -> bool:
     label = _LABEL.match(words)
     # "A smaller crowd in Sidon the same day was less lucky: police" begins a sentence
@@ -116,8 +121,8 @@ def _heading(
     words = text[start:end]
     if len(words) > _LONGEST_HEADING or _CLOSED.search(words) or _BULLET.match(words):
         return None
-    if _PUBLISHED.match(words):
-        return None  # says when the report was made
+    if is_label(words):
+        return None
     time = _TIME.match(words)
     days = find_dates(words, reported=published)
     spans = [(first - start, last - start) for first, last, _ in held]

@@ -15,6 +15,7 @@ from geo_events.coding.casting import as_crowd, cast
 from geo_events.coding.casualties import Casualties, combine, is_casualty_word, revised, sentence_casualties
 from geo_events.coding.coreference import Coreference
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
+from geo_events.coding.dating import Chronicle
 from geo_events.coding.deciding import decide
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import under_heading
@@ -22,7 +23,7 @@ from geo_events.coding.guessing import guess_action
 from geo_events.coding.headlines import headline_day, stands_alone
 from geo_events.coding.mentions import Mention
 from geo_events.coding.ontology import Lexicon, Ontology
-from geo_events.coding.outline import Item, Outline
+from geo_events.coding.outline import Item, Outline, is_label
 from geo_events.coding.parties import acted_upon, doers_of
 from geo_events.coding.placing import PlaceReader
 from geo_events.coding.quoting import Quotations
@@ -83,6 +84,7 @@ class SentenceReader:
         self._item = Item()  # the one that the last sentence stands in
         self._told: DateRange = UNKNOWN  # the last time that a sentence named
         self._event: DateRange = UNKNOWN  # the date of the last event
+        self._chronicle = Chronicle()
 
     def _in_capitals(self, start: int, end: int) -> bool:
         first, last = self._parsed.shadow.span(start, end)
@@ -93,6 +95,7 @@ class SentenceReader:
         drafts: list[Draft] = []
         quoted = Quotations(self._parsed.shadow.text)
         for sentence in self._parsed.doc.sents:
+            self._chronicle.begin()
             if not sentence.text.strip():
                 self._pass_over(sentence)
                 continue
@@ -112,6 +115,13 @@ class SentenceReader:
         times = find_dates(text, reported=self._article.published, anchor=self._event)
         if times:
             self._told = times[-1].range
+            if self._says_when_written(blank):
+                return
+            words = [text[time.start : time.end] for time in times]
+            times = [
+                replace(t, start=t.start + blank.start_char, end=t.end + blank.start_char) for t in times
+            ]
+            self._chronicle.keep(times, words, self._paragraph(blank.start_char))
 
     def _with_later_toll(self, drafts: list[Draft], sentence: Span) -> None:
         """Add to the events before it what a sentence without an action says of casualties.
@@ -155,6 +165,7 @@ class SentenceReader:
             # each item of a digest begins anew: "the same day" is that of its heading
             self._item, self._told, self._event = item, item.days, UNKNOWN
             self._places.begin_item()
+            self._chronicle.forget()
         times = self._times(sentence)
         mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
         actions = find_actions(
@@ -178,12 +189,38 @@ class SentenceReader:
         for group in groups:
             mine = [(t, c) for t, c in tolls if len(groups) == 1 or _nearest(t, groups) is group]
             found = self._drafts(group, sentence, span, headline, times, mentions, mine, len(groups) == 1)
+<<<<<<< HEAD
             drafts += [replace(_in_item(draft, item), likelihood=likelihood) for draft in found]
             if drafts[-1].dated and not drafts[-1].action.reality.doubts:
+=======
+            found = [replace(_in_item(draft, item), likelihood=likelihood) for draft in found]
+            drafts += [self._hinted(draft, sentence) for draft in found]
+            if drafts[-1].dated:
+>>>>>>> 30b881c (Whether an event without a day is of the day named before it is weighed by a small model)
                 self._event = drafts[-1].date
         if times:
             self._told = times[0].range
+        if self._says_when_written(sentence):
+            return drafts
+        dated = [draft.date for draft in drafts if draft.dated]
+        words = [self._parsed.shadow.text[time.start : time.end] for time in times]
+        self._chronicle.keep(times, words, self._paragraph(sentence.start_char), dated=dated)
         return drafts
+
+    def _says_when_written(self, sentence: Span) -> bool:
+        """Whether a day in it is that of the report: a dateline, or a line such as "Published 14 March"."""
+        start, end = self._span(sentence)
+        dateline = self._article.dateline
+        inside = dateline is not None and start < dateline.end and dateline.start < end
+        return inside or is_label(self._parsed.shadow.text[sentence.start_char : sentence.end_char].strip())
+
+    def _hinted(self, draft: Draft, sentence: Span) -> Draft:
+        """Keep with a draft that nothing dates the day that the text named last."""
+        if draft.dated or draft.headline:
+            return draft
+        paragraph = self._paragraph(sentence.start_char)
+        hint = self._chronicle.hint(draft, sentence, paragraph, reported=self._article.published)
+        return replace(draft, hint=hint)
 
     def _span(self, sentence: Span) -> tuple[int, int]:
         """The sentence in the article's text, without white space around it."""
