@@ -16,7 +16,6 @@ from pathlib import Path
 
 from judging.gold import scorer
 from training import (
-    coding_dates,
     coding_events,
     coding_judging,
     coding_lessons,
@@ -73,21 +72,11 @@ def events(corpora: Path, *, judge: bool) -> None:
     coding_judging.save_weights(weights, DATA / "weights.yaml")
 
 
-def dates(corpora: Path, *, judge: bool) -> None:
-    """The weights by which an event without a day takes the one named before it."""
-    lessons = coding_dates.read_lessons(corpora, scorer("score_events"), open_gazetteer(), Language())
-    if judge:
-        coding_dates.cross_validate(lessons)
-        return
-    coding_dates.save(coding_dates.fit(lessons), DATA / "dating.yaml")
-
-
 # the weights of events come last: they are fitted to what the other models give
 MODELS: dict[str, Callable[..., None]] = {
     "types": types,
     "sentences": sentences,
     "places": places,
-    "dates": dates,
     "events": events,
 }
 

@@ -11,7 +11,6 @@ from shapely import Point
 
 from geo_events.articles.article import Article
 from geo_events.articles.boilerplate import overlaps
-from geo_events.coding.dating import chance
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, in_country
 from geo_events.coding.home import home_country
@@ -153,10 +152,8 @@ def read_passages(
 
 
 def _timed(draft: Draft) -> Draft:
-    """Give a draft that no sentence dates the day named before it, where it is more likely than not of it."""
-    if draft.dated or draft.hint is None or chance(draft.hint) < 0.5:
-        return draft
-    return replace(draft, date=draft.hint.days)
+    """Give a draft that no sentence dates the day named before it."""
+    return draft if draft.dated or draft.hint is None else replace(draft, date=draft.hint)
 
 
 def _placed(draft: Draft, country: Place | None) -> Draft:

@@ -13,22 +13,6 @@ from geo_events.coding.syntax import Token
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
-    """A day that an event without one may be of.
-
-    Attributes
-    ----------
-    days
-        The day named last before it.
-    signs
-        Names of what speaks for and against it.
-    """
-
-    days: DateRange
-    signs: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """One event as one sentence tells it.
 
@@ -84,7 +68,7 @@ class Draft:
     also: tuple[tuple[int, int], ...] = ()
     item: int | None = None
     likelihood: float = 0.0
-    hint: Hint | None = None
+    hint: DateRange | None = None
 
     @property
     def trigger(self) -> Token:

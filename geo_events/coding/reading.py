@@ -117,11 +117,7 @@ class SentenceReader:
             self._told = times[-1].range
             if self._says_when_written(blank):
                 return
-            words = [text[time.start : time.end] for time in times]
-            times = [
-                replace(t, start=t.start + blank.start_char, end=t.end + blank.start_char) for t in times
-            ]
-            self._chronicle.keep(times, words, self._paragraph(blank.start_char))
+            self._chronicle.keep(times)
 
     def _with_later_toll(self, drafts: list[Draft], sentence: Span) -> None:
         """Add to the events before it what a sentence without an action says of casualties.
@@ -189,22 +185,15 @@ class SentenceReader:
         for group in groups:
             mine = [(t, c) for t, c in tolls if len(groups) == 1 or _nearest(t, groups) is group]
             found = self._drafts(group, sentence, span, headline, times, mentions, mine, len(groups) == 1)
-<<<<<<< HEAD
-            drafts += [replace(_in_item(draft, item), likelihood=likelihood) for draft in found]
-            if drafts[-1].dated and not drafts[-1].action.reality.doubts:
-=======
             found = [replace(_in_item(draft, item), likelihood=likelihood) for draft in found]
             drafts += [self._hinted(draft, sentence) for draft in found]
-            if drafts[-1].dated:
->>>>>>> 30b881c (Whether an event without a day is of the day named before it is weighed by a small model)
+            if drafts[-1].dated and not drafts[-1].action.reality.doubts:
                 self._event = drafts[-1].date
         if times:
             self._told = times[0].range
         if self._says_when_written(sentence):
             return drafts
-        dated = [draft.date for draft in drafts if draft.dated]
-        words = [self._parsed.shadow.text[time.start : time.end] for time in times]
-        self._chronicle.keep(times, words, self._paragraph(sentence.start_char), dated=dated)
+        self._chronicle.keep(times)
         return drafts
 
     def _says_when_written(self, sentence: Span) -> bool:
@@ -218,9 +207,7 @@ class SentenceReader:
         """Keep with a draft that nothing dates the day that the text named last."""
         if draft.dated or draft.headline:
             return draft
-        paragraph = self._paragraph(sentence.start_char)
-        hint = self._chronicle.hint(draft, sentence, paragraph, reported=self._article.published)
-        return replace(draft, hint=hint)
+        return replace(draft, hint=self._chronicle.day_for(draft, sentence))
 
     def _span(self, sentence: Span) -> tuple[int, int]:
         """The sentence in the article's text, without white space around it."""
