@@ -8,7 +8,7 @@ from functools import cache
 
 from geo_events.coding.numerals import load_casualty_words
 from geo_events.coding.ontology import Lexicon, Ontology, Phrase, load_lexicon, load_ontology
-from geo_events.coding.sentence_model import LEAST_LIKELY, SentenceModel, load_sentence_model
+from geo_events.coding.sentence_model import LEAST_LIKELY, LEAST_WITH_SIGN, SentenceModel, load_sentence_model
 from geo_events.geoparsing import Document
 from geo_events.inflection import noun_forms, verb_forms
 
@@ -74,7 +74,8 @@ def eventful(
         end = start + 1
         while end < len(numbers) and numbers[end] == numbers[start]:
             end += 1
-        if signs.stand_in(lower[start:end]) or model.probability(document.words[start:end]) >= LEAST_LIKELY:
+        likelihood = model.probability(document.words[start:end])
+        if likelihood >= LEAST_LIKELY or (likelihood >= LEAST_WITH_SIGN and signs.stand_in(lower[start:end])):
             first, last = document.spans[start][0], document.spans[end - 1][1]
             # quotation marks and brackets before it, and what closes it
             opening, closing = gaps[start].rpartition(" ")[2], gaps[end].partition(" ")[0]
