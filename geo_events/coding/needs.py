@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from geo_events.coding.ontology import Need
+from geo_events.coding.ontology import Need, load_lexicon
 from geo_events.coding.syntax import Token, object_of, subject_of, with_conjuncts
 
 _TOLD_BEFORE = frozenset({"the", "that", "this"})
@@ -65,9 +65,11 @@ def _beside(noun: Token) -> list[Token]:
 
 
 def _forms(word: Token) -> set[str]:
-    """What a noun may be called by: itself, and what it counts ("a cache of rifles")."""
+    """What a noun may be called by: itself, and, unless it is a person, what it counts ("a cache of arms")."""
     forms = {word.lemma_.lower(), word.lower_}
-    for child in word.children:
+    lexicon = load_lexicon()
+    persons = word.lemma_.lower() in lexicon["civilians"] | lexicon["armed"]
+    for child in () if persons else word.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             forms |= {noun.lemma_.lower() for noun in child.children if noun.dep_ == "pobj"}
     return forms

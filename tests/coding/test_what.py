@@ -161,3 +161,8 @@ def test_people_killed_make_it_real_whatever_was_going_on(code):
     assert event["sub_event_type"] == "Suicide bomb"
     (event,) = code("A bomb killed three fans at a football match in Mogadishu on Monday.")
     assert event["fatalities"] == 3
+
+
+def test_taking_a_person_of_a_village_takes_no_village(code):
+    (row,) = code("On Monday unidentified men took the imam of a village near Mosul from his home.")
+    assert row["event_type"] == "Violence against civilians"
