@@ -65,7 +65,7 @@ def _beside(noun: Token) -> list[Token]:
 
 
 def _forms(word: Token) -> set[str]:
-    """What a noun may be called by: itself, and, unless it is a person, what it counts ("a cache of arms")."""
+    """What a noun may be called by: itself and, unless it is a person, what it counts ("a cache of arms")."""
     forms = {word.lemma_.lower(), word.lower_}
     lexicon = load_lexicon()
     persons = word.lemma_.lower() in lexicon["civilians"] | lexicon["armed"]
