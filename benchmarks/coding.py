@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from judging.commanding import run
 from judging.locating import locate
 
 from geo_events.articles import read_articles
@@ -51,12 +52,14 @@ class Task:
 
 
 def code(articles: Path, predicted: Path, processes: int) -> None:
-    """Code articles with the command line."""
-    command = [sys.executable, "-m", "geo_events", "code", str(articles)]
-    with predicted.open("w") as out:
-        done = subprocess.run([*command, "--processes", str(processes)], stdout=out)
-    if done.returncode not in (0, 3):
-        sys.exit(f"the coder ended with {done.returncode}")
+    """Code articles with the command line; say how fast, and in how much memory."""
+    count = sum(1 for _ in articles.open(encoding="utf-8"))
+    ran = run("code", [articles], predicted, "--processes", str(processes), expected=count)
+    print(
+        f"{ran.lines / ran.seconds:.1f} articles/s, the first after {ran.first_seconds:.1f} s; "
+        f"{1000 * ran.cpu_seconds / ran.lines:.1f} ms of computing each, start of the program included; "
+        f"{ran.shared_once_mb:.0f} MB, grown by {ran.grown_mb:.0f} MB"
+    )
 
 
 def classify(texts: Path, predicted: Path, processes: int) -> None:

@@ -69,8 +69,8 @@ def default_settings(
     rows, kept, pairs = [], [], {}
     for gold in golds:
         found, given = folder / f"{gold.name}.found.jsonl", folder / f"{gold.name}.given.jsonl"
-        commanding.geoparse([gold.blind], found)
-        commanding.geoparse([gold.blind], given, "--spans", str(gold.spans))
+        commanding.run("geoparse", [gold.blind], found)
+        commanding.run("geoparse", [gold.blind], given, "--spans", str(gold.spans))
         rows.append((gold.name, read_lines(found), read_lines(given)))
         kept.append(found.read_text(encoding="utf-8"))
     print_accuracy(golds, rows, judge)
@@ -149,7 +149,7 @@ def speed(golds: Sequence[Gold], folder: Path, timed: int, long: int) -> None:
     articles = [each for gold in golds for each in gold.articles]
     one, stream, output = folder / "one.jsonl", folder / "stream.jsonl", folder / "out.jsonl"
     write_stream(articles, 1, one)
-    starts = [commanding.geoparse([one], output, "--processes", "1").first_seconds for _ in range(5)]
+    starts = [commanding.run("geoparse", [one], output, "--processes", "1").first_seconds for _ in range(5)]
     print(f"start to the first line: {sorted(starts)[2]:.2f} s (median of 5; {min(starts):.2f} at best)\n")
     header(
         "articles",
@@ -165,7 +165,7 @@ def speed(golds: Sequence[Gold], folder: Path, timed: int, long: int) -> None:
     runs = [(timed, 1), (timed, 2), *([(long, 2)] if long else [])]
     for count, processes in runs:
         words = write_stream(articles, count, stream)
-        ran = commanding.geoparse([stream], output, "--processes", str(processes), expected=count)
+        ran = commanding.run("geoparse", [stream], output, "--processes", str(processes), expected=count)
         assert ran.lines == count, f"{ran.lines} lines of {count} articles"
         each = [
             count,

@@ -83,10 +83,10 @@ def test_the_stream_has_no_article_twice_and_is_the_same_again(tmp_path):
 
 
 def test_the_command_is_timed_and_its_memory_seen(tmp_path):
-    from judging.commanding import geoparse, read_lines
+    from judging.commanding import read_lines, run
 
     (tmp_path / "in.jsonl").write_text('{"id": 1, "text": "Mosul is quiet."}\n')
-    ran = geoparse([tmp_path / "in.jsonl"], tmp_path / "out.jsonl", "--processes", "1")
+    ran = run("geoparse", [tmp_path / "in.jsonl"], tmp_path / "out.jsonl", "--processes", "1")
     assert ran.lines == 1
     assert 0 < ran.first_seconds <= ran.seconds
     assert ran.cpu_seconds > 0

@@ -45,12 +45,12 @@ class Ran:
     grown_mb: float
 
 
-def geoparse(inputs: Sequence[Path | str], output: Path, *options: str, expected: int = 0) -> Ran:
-    """Run ``geo-events geoparse`` into a file.
+def run(verb: str, inputs: Sequence[Path | str], output: Path, *options: str, expected: int = 0) -> Ran:
+    """Run ``geo-events geoparse`` or ``code`` into a file.
 
     `expected` lines are needed to say what the memory grew by; without it that is 0.
     """
-    command = [sys.executable, "-m", "geo_events", "geoparse", *map(str, inputs), *options]
+    command = [sys.executable, "-m", "geo_events", verb, *map(str, inputs), *options]
     started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     count, first, memory = 0, 0.0, _Memory()
     early = 0.0
