@@ -26,6 +26,7 @@ from geo_events.coding.responsibility import with_responsible
 from geo_events.coding.selecting import eventful
 from geo_events.coding.settling import Candidate, Passages, settle
 from geo_events.coding.signs import text_signs
+from geo_events.coding.staying import stay_in_country
 from geo_events.coding.telling import TellingReader
 from geo_events.coding.weighing import DEFAULT_SETTINGS, CodingSettings, load_weights
 from geo_events.events import EVENT_TYPE_OF
@@ -106,6 +107,9 @@ def read_passages(
     ]
     parsed = language.parse(article, shadow, passages=passages)
     mentions = find_mentions(article, toponyms, parsed)
+    home = home_country(article, toponyms, mentions)
+    toponyms = stay_in_country(toponyms, home=home, text=article.text, gazetteer=gazetteer)
+    mentions = find_mentions(article, toponyms, parsed)
     outline = Outline(
         shadow.text,
         shadow.paragraphs,
@@ -113,7 +117,6 @@ def read_passages(
         toponyms=[(*shadow.find(each.start, each.end), each) for each in toponyms],
         published=article.published,
     )
-    home = home_country(article, toponyms, mentions)
     reader = SentenceReader(
         article,
         parsed,

@@ -34,6 +34,7 @@ def home_country(article: Article, toponyms: Sequence[Toponym], mentions: Sequen
     parsed = {mention.toponym.start: mention for mention in mentions}
     dateline = article.dateline
     counts: Counter[str] = Counter()
+    peoples: set[str] = set()
     filed_from = None
     for toponym in toponyms:
         code = toponym.place.country_code if toponym.place is not None else ""
@@ -41,13 +42,15 @@ def home_country(article: Article, toponyms: Sequence[Toponym], mentions: Sequen
             continue
         if dateline is not None and dateline.start <= toponym.start < dateline.end:
             filed_from = filed_from or code
+        elif toponym.kind == "demonym":
+            peoples.add(code)
         elif toponym.start not in parsed:
-            counts[code] += toponym.kind != "demonym" and not toponym.metonym
+            counts[code] += not toponym.metonym
         elif says_where(parsed[toponym.start]):
             counts[code] += 1
+    if filed_from is not None and (counts[filed_from] or filed_from in peoples):
+        counts[filed_from] += _DATELINE_COUNTS_AS
     if not counts:
         return None
-    if filed_from is not None and counts[filed_from]:
-        counts[filed_from] += _DATELINE_COUNTS_AS
     code, times = counts.most_common(1)[0]
     return code if times and 2 * times >= sum(counts.values()) else None

@@ -51,7 +51,8 @@ def _readings(toponym: Toponym) -> Iterator[str]:
     """The name without the words behind it that say of what kind it is, and what may be left of it."""
     words = toponym.text.split()
     lexicon = load_lexicon()
-    if len(words) > 1 and words[-1].lower() in lexicon["site_words"] | lexicon["settlements"]:
+    units = lexicon["first_order_units"] | lexicon["second_order_units"]
+    if len(words) > 1 and words[-1].lower() in lexicon["site_words"] | lexicon["settlements"] | units:
         yield " ".join(words[:-1])
         if len(words) > 2:
             yield words[0]

@@ -9,7 +9,7 @@ from typing import Final
 from geo_events.articles.article import Article
 from geo_events.coding.antecedents import Pointer, find_pointer, names_again
 from geo_events.coding.casualties import Casualties
-from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, at_place, in_country
+from geo_events.coding.event_place import NOWHERE, SEVERAL, EventPlace, Parents, at_place, in_country
 from geo_events.coding.linking import Linker
 from geo_events.coding.mentions import Mention, says_where
 from geo_events.coding.ontology import load_lexicon
@@ -188,7 +188,12 @@ class PlaceReader:
         dateline = self._article.dateline
         for toponym in reversed(self._toponyms):
             place = toponym.place
-            if toponym.start >= start or toponym.kind != "place" or toponym.metonym or place is None:
+            if toponym.start >= start or toponym.kind != "place" or toponym.metonym:
+                continue
+            if place is None:
+                # one that gazetteers have in other countries only is a place, too
+                if toponym.candidates and not unit:
+                    return replace(SEVERAL, name=toponym.text)
                 continue
             if dateline is not None and dateline.start <= toponym.start < dateline.end:
                 continue

@@ -79,7 +79,9 @@ def is_whole(name: Name, mention: Mention) -> bool:
     rest = [token for token in outside if token.text not in _JOINS and not _is_article(token)]
     if rest and mention.toponym.place is not None and mention.toponym.place.is_country:
         return False
-    return all(token.lemma_.lower() in lexicon["settlements"] | lexicon["site_words"] for token in rest)
+    units = lexicon["first_order_units"] | lexicon["second_order_units"]
+    kinds = lexicon["settlements"] | lexicon["site_words"] | units
+    return all(token.lemma_.lower() in kinds for token in rest)
 
 
 def listed(names: Sequence[Name]) -> list[int]:
