@@ -28,8 +28,8 @@ def home_country(article: Article, toponyms: Sequence[Toponym], mentions: Sequen
     -------
     str or None
         An alpha-2 code. Only names that say where count, not those that say who or whose; a dateline adds to
-        its own country's, if the text names a place there at all. Half of all is asked for, so that an
-        article about two countries gives neither.
+        its own country's, if the text names a place there or its people ("Salvadoran") at all. Half of all is
+        asked for, so that an article about two countries gives neither.
     """
     parsed = {mention.toponym.start: mention for mention in mentions}
     dateline = article.dateline

@@ -96,6 +96,30 @@ def choose_places(
     return list({(spot.place and spot.place.key, spot.name): spot for spot in spots}.values())
 
 
+def choose_apart(
+    members: Sequence[Token], mentions: Sequence[Mention], *, gazetteer: Parents
+) -> EventPlace | None:
+    """The one town or site that a sentence puts before or after an event for which it names no other place.
+
+    "Soldiers cleared the square of Almaty after an exchange of fire": without a word of another place both
+    are taken to be there. Not where somebody comes from or goes to, nor where the one is who tells of it.
+    """
+    places = [mention for mention in mentions if says_where(mention) and mention.toponym.place is not None]
+    if len(places) != 1:
+        return None
+    (mention,) = places
+    place, root = mention.toponym.place, mention.root
+    if place is None or place_precision(place)[0] != "exact" or root.dep_ not in {"pobj", "dobj"}:
+        return None
+    if root.head.lower_ in {"from", "to", "towards", "toward", "for", "via"}:
+        return None
+    for member in members:
+        up, down = path(root, member)
+        if any(_is_source(token) or _tells(token) for token in (*up, *down, *(each.head for each in up))):
+            return None
+    return replace(describe(mention, mentions, gazetteer=gazetteer), own=False)
+
+
 def _candidates(
     names: Sequence[Name],
     mentions: Sequence[Mention],

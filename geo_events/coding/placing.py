@@ -13,7 +13,7 @@ from geo_events.coding.event_place import NOWHERE, SEVERAL, EventPlace, Parents,
 from geo_events.coding.linking import Linker
 from geo_events.coding.mentions import Mention, says_where
 from geo_events.coding.ontology import load_lexicon
-from geo_events.coding.places import choose_places
+from geo_events.coding.places import choose_apart, choose_places
 from geo_events.coding.proper_names import find_names
 from geo_events.coding.syntax import Span, Token
 from geo_events.gazetteer.place import Place
@@ -120,7 +120,12 @@ class PlaceReader:
         if not found:
             pointer = find_pointer(sentence, members)
             pointed = self._pointed_at(pointer, mentions, span[0]) if pointer is not None else None
-            found = [pointed or self._from_context(sentence, mentions, casualties, paragraph)]
+            found = [
+                pointed
+                or self._from_context(sentence, mentions, casualties, paragraph)
+                or choose_apart(members, mentions, gazetteer=self._gazetteer)
+                or NOWHERE
+            ]
         if found[-1].own:
             nouns = frozenset(t.lemma_.lower() for t in sentence if t.pos_ == "NOUN")
             self._last = _Told(found[-1], paragraph, span[1], nouns & load_lexicon()["site_words"])
@@ -128,7 +133,7 @@ class PlaceReader:
 
     def _from_context(
         self, sentence: Span, mentions: Sequence[Mention], casualties: Casualties, paragraph: int
-    ) -> EventPlace:
+    ) -> EventPlace | None:
         """Where the sentence says nothing: the paragraph's place, else the country of the people killed.
 
         The same place is meant, too, where it speaks of the site that was told there ("raided the school").
@@ -147,7 +152,7 @@ class PlaceReader:
                 country = self._gazetteer.country(place.country_code)
                 if country is not None:
                     return in_country(country)
-        return NOWHERE
+        return None
 
     def _pointed_at(self, pointer: Pointer, mentions: Sequence[Mention], start: int) -> EventPlace | None:
         """The place that a word points back to; None where nothing fits it."""
@@ -160,7 +165,7 @@ class PlaceReader:
         is_unit = pointer.kind in units
         named = self._last_named(start, unit=is_unit)
         told = self._last
-        if told is not None and is_unit == (told.where.geo_precision not in _LOCAL):
+        if told is not None and is_unit == (told.where.geo_precision not in _LOCAL and not told.where.name):
             later = named is not None and named.toponym is not None and named.toponym.start >= told.end
             if not (later and pointer.kind == "there"):
                 return told.where

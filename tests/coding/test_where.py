@@ -141,6 +141,42 @@ def test_words_that_point_to_a_place(code, text, location):
     assert code(text)[-1]["location"] == location
 
 
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ("Soldiers drove rioters from the square of Mosul after an exchange of fire.", "Mosul"),
+        ("Two students died of wounds on Monday after police besieged a church in Aleppo.", "Aleppo"),
+    ],
+)
+def test_what_comes_before_or_after_something_told_with_a_town_is_in_that_town(code, text, location):
+    assert location in {event["location"] for event in code(text)}
+    assert all(event["location"] == location for event in code(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A family fled to Mosul after gunmen killed three people on Monday.",
+        "A rights group in Mosul reported that the army had shelled a village after an attack.",
+    ],
+)
+def test_where_somebody_fled_to_or_told_of_it_is_not_where_it_was(code, text):
+    assert all(event["location"] != "Mosul" for event in code(text))
+
+
+def test_the_country_is_that_of_the_dateline_where_only_its_people_are_named(code):
+    (event,) = code(
+        "Baghdad, March 15 (Agency) -- Gunmen killed three Iraqi judges on Monday. "
+        "The United Nations met in New York on Tuesday.",
+    )
+    assert event["country"] == "Iraq"
+
+
+def test_the_kind_of_unit_behind_a_name_makes_no_other_place(code):
+    (event,) = code("Gunmen killed three people in the north of Anbar Department, Iraq, on Monday.")
+    assert (event["country"], event["admin1"]) == ("Iraq", "Anbar")
+
+
 def test_a_place_that_the_gazetteer_lacks_keeps_its_name_and_claims_no_point(code):
     (event,) = code("Gunmen killed three people in the village of Qarzulit in Nineveh province on Monday.")
     assert event["location"] == "Qarzulit"
