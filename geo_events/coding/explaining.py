@@ -112,7 +112,7 @@ def _where(place: EventPlace) -> str:
     if place.name is not None:
         return f'"{place.name}", which the gazetteer lacks; the point is of what it lies in or near'
     if place.toponym is not None:
-        own = "the event's own words name it" if place.own else "taken over from the text before"
+        own = "the event's own words name it" if place.own else "taken over from the text around"
         return f'"{place.toponym.text}": {own}'
     if place.place is not None:
         return "taken from the text as a whole, or from a heading"
