@@ -30,6 +30,7 @@ from geo_events.coding.syntax import (
     subject_of,
     with_conjuncts,
 )
+from geo_events.coding.threats import THREATENED, announced
 from geo_events.events import EVENT_TYPE_OF
 
 #: How surely a word tells the sub-event type: it names it or a weapon does; it was inferred; or the word is
@@ -102,13 +103,15 @@ def find_actions(
             continue
         reality = judge(token, clause, noun=noun, headline=headline, lexicon=lexicon)
         if reality is None:
+            reality = None if noun else announced(token, lexicon)
+        if reality is None:
             continue
         if quoted.hold(first):
             reality = replace(reality, doubts=reality.doubts | {"quoted"})
         sub_event_type, surety, choices = _code(token, rule, clause, lexicon, ontology)
         action = Action(token, sub_event_type, surety, reality, choices)
         words = range(first.i, first.i + len(phrase))
-        if reality.doubts:
+        if reality.doubts or reality.status == THREATENED:
             doubtful.append((words, action))  # another reading of the word may be without doubt
             continue
         taken.update(words)

@@ -11,6 +11,7 @@ from shapely import Point
 
 from geo_events.articles.article import Article
 from geo_events.articles.boilerplate import overlaps
+from geo_events.coding.disputes import with_disputes
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, in_country
 from geo_events.coding.home import home_country
@@ -137,11 +138,12 @@ def read_passages(
         places={number for mention in mentions for number in range(mention.start, mention.end)},
     )
     country = gazetteer.country(home) if home else None
+    drafts = reader.read()
     return Passages(
         tellings=[
-            teller.read(draft, paragraph=reader.paragraph(draft.trigger.sent.start_char))
-            for draft in reader.read()
+            teller.read(draft, paragraph=reader.paragraph(draft.trigger.sent.start_char)) for draft in drafts
         ],
+        threats=reader.threats,
         text=text_signs(
             shadow.text,
             quoted=Quotations(shadow.text).share,
@@ -150,7 +152,9 @@ def read_passages(
         ),
         reported=article.published,
         complete=lambda draft: _placed(draft, country),
-        finish=lambda drafts: with_responsible([*map(_timed, drafts)], reader.named, parsed),
+        finish=lambda drafts: with_disputes(
+            with_responsible([*map(_timed, drafts)], reader.named, parsed), parsed
+        ),
     )
 
 

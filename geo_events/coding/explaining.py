@@ -12,6 +12,7 @@ from geo_events.coding.coder import Atlas, find_events, read_passages, row_of
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import EventPlace
 from geo_events.coding.settling import Candidate
+from geo_events.coding.threats import THREATENED
 from geo_events.coding.type_model import default_type_model
 from geo_events.coding.weighing import DEFAULT_SETTINGS, CodingSettings, contributions, load_weights
 from geo_events.geoparsing.toponym import Toponym
@@ -101,6 +102,8 @@ def _reasons(draft: Draft) -> Iterator[tuple[str, str]]:
 
 
 def _when(draft: Draft) -> str:
+    if draft.action.reality.status == THREATENED:
+        return "it is announced only: no day"
     if draft.dated:
         return "its sentence, or the heading above, dates it"
     if draft.date.end is not None:

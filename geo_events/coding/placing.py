@@ -85,6 +85,7 @@ class PlaceReader:
         casualties: Casualties,
         paragraph: int,
         span: tuple[int, int],
+        aside: bool = False,
     ) -> list[EventPlace]:
         """Find the places of an event.
 
@@ -100,6 +101,8 @@ class PlaceReader:
             Whom it hit.
         paragraph, span
             Number of the sentence's paragraph, and where it stands in the article's text.
+        aside
+            Whether later sentences don't point back to it, as it has not happened.
 
         Returns
         -------
@@ -126,7 +129,7 @@ class PlaceReader:
                 or choose_apart(members, mentions, gazetteer=self._gazetteer)
                 or NOWHERE
             ]
-        if found[-1].own:
+        if found[-1].own and not aside:
             nouns = frozenset(t.lemma_.lower() for t in sentence if t.pos_ == "NOUN")
             self._last = _Told(found[-1], paragraph, span[1], nouns & load_lexicon()["site_words"])
         return found

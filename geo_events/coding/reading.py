@@ -36,8 +36,10 @@ from geo_events.coding.syntax import (
     matches,
     path,
 )
+from geo_events.coding.threats import THREATENED
 from geo_events.coding.timing import date_of
 from geo_events.coding.type_model import default_type_model
+from geo_events.events import EVENT_TYPE_OF
 from geo_events.geoparsing import Document
 from geo_events.language import ParsedArticle
 
@@ -51,6 +53,8 @@ class SentenceReader:
     ----------
     named
         The names of known actors in the text, in its order.
+    threats
+        What actors announce that they will do, as far as the text was read; kept apart from what happened.
     """
 
     def __init__(
@@ -85,6 +89,7 @@ class SentenceReader:
         self._told: DateRange = UNKNOWN  # the last time that a sentence named
         self._event: DateRange = UNKNOWN  # the date of the last event
         self._chronicle = Chronicle()
+        self.threats: list[Draft] = []
 
     def _in_capitals(self, start: int, end: int) -> bool:
         first, last = self._parsed.shadow.span(start, end)
@@ -173,6 +178,8 @@ class SentenceReader:
             times=times,
             places=frozenset(at for mention in mentions for at in range(mention.start, mention.end)),
         )
+        threats = [action for action in actions if action.reality.status == THREATENED]
+        actions = [action for action in actions if action not in threats]
         likelihood = self._likelihood(sentence)
         if all(action.reality.doubts for action in actions) and likelihood >= LEAST_LIKELY:
             guess = guess_action(
@@ -189,6 +196,9 @@ class SentenceReader:
             drafts += [self._hinted(draft, sentence) for draft in found]
             if drafts[-1].dated and not drafts[-1].action.reality.doubts:
                 self._event = drafts[-1].date
+        if threats:
+            found = self._drafts(threats, sentence, span, headline, times, mentions, [], False)
+            self.threats += [_in_item(draft, item) for draft in found[:1] if _is_threat(draft)]
         if times:
             self._told = times[0].range
         if self._says_when_written(sentence):
@@ -234,6 +244,7 @@ class SentenceReader:
         alone: bool,
     ) -> list[Draft]:
         lead = lead_action(group)
+        threatened = lead.reality.status == THREATENED
         members = [lead.trigger, *(action.trigger for action in group if action is not lead)]
         reach = [*members, *(token for token, _ in tolls)]
         casualties = combine([c for _, c in tolls])
@@ -246,12 +257,13 @@ class SentenceReader:
             casualties=casualties,
             paragraph=self.paragraph(sentence.start_char),
             span=span,
+            aside=threatened,
         )
         place = places[0]
         date, dated = date_of(
             lead, members, times, reported=self._article.published, told=self._told, lexicon=self._lexicon
         )
-        if self._alone and not dated:
+        if self._alone and not dated and not threatened:
             date = headline_day(self._parsed.shadow.text, published=self._article.published)
             dated = date.start is not None
         first = min((action.trigger for action in group), key=lambda trigger: trigger.i)
@@ -268,7 +280,8 @@ class SentenceReader:
         action = decide(lead, group, sentence, alone=alone, actor=actor1, model=default_type_model())
         actor1, actor2 = as_crowd(action.sub_event_type, lead.trigger.text, actor1, actor2)
         for actor, acts in ((actor1, True), (actor2, False)):
-            self._actors.tell(actor, acts=acts, at=lead.trigger.idx)
+            if not threatened:
+                self._actors.tell(actor, acts=acts, at=lead.trigger.idx)
         draft = Draft(
             action=action,
             trigger_start=self._parsed.shadow.span(first.idx, first.idx + len(first))[0],
@@ -297,7 +310,8 @@ class SentenceReader:
 def _in_item(draft: Draft, item: Item) -> Draft:
     """Complete a draft by what the heading above its item says."""
     draft = replace(draft, item=item.number)
-    if item.days.end and not draft.dated and not draft.action.reality.presupposed:
+    reality = draft.action.reality
+    if item.days.end and not (draft.dated or reality.presupposed or reality.status == THREATENED):
         draft = replace(draft, date=item.days, dated=True)
     if item.place is not None and draft.place.place is None and not draft.place.own:
         draft = replace(draft, place=under_heading(item.place))
@@ -340,3 +354,14 @@ def _refers(trigger: Token) -> bool:
         child.dep_ in {"det", "poss"} and (child.lower_ in _ANAPHORS or child.dep_ == "poss")
         for child in trigger.children
     )
+
+
+def _is_threat(draft: Draft) -> bool:
+    """Whether a draft of what is announced is violence or a protest, by somebody who can do it.
+
+    Without a doer that is known it is mostly a figure of speech ("vowed to fight inflation"), without a place
+    of its own it is nowhere on a map, and moves of troops or talks that are planned are no threats.
+    """
+    kind = EVENT_TYPE_OF[draft.action.sub_event_type]
+    known = draft.actor1 is not None and draft.place.own
+    return kind != "Strategic developments" and known and not draft.headline

@@ -180,7 +180,11 @@ def _climb(token: Token, lexicon: Lexicon) -> Reality | None:
                     return None
                 if lemma in lexicon["judging"]:
                     reality = _doubted(reality, "judged")
-            if below.dep_ == "ccomp" and lemma in lexicon["saying"] | lexicon["claiming"]:
+            by_somebody = any(child.dep_ == "nsubj" for child in above.children)
+            claims = lemma in lexicon["claiming"] and (below.dep_ == "xcomp" or below.lower_ == "of")
+            if (claims and by_somebody) or (
+                below.dep_ == "ccomp" and lemma in lexicon["saying"] | lexicon["claiming"]
+            ):
                 claim = "claimed" if lemma in lexicon["claiming"] else "reported"
                 speaker = next((c for c in above.children if c.dep_ == "nsubj"), None)
                 reality = replace(

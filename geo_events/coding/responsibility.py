@@ -62,7 +62,8 @@ def with_responsible(
 def _is_open(draft: Draft) -> bool:
     """Whether an attack still lacks a doer with a name."""
     lethal = EVENT_TYPE_OF[draft.action.sub_event_type] in _LETHAL
-    return lethal and (draft.actor1 is None or (draft.actor1.vague and not draft.actor1.title))
+    happened = draft.action.reality.status != "threatened"
+    return lethal and happened and (draft.actor1 is None or (draft.actor1.vague and not draft.actor1.title))
 
 
 def _last_told(draft: Draft, at: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 from geo_events.coding.clustering import Kind, Links, cluster, find_links, kinship
 from geo_events.coding.draft import Draft
@@ -24,6 +25,8 @@ class Passages:
     ----------
     tellings
         In the order of the text.
+    threats
+        What actors announce that they will do, in the order of the text.
     text
         The signs of the text as a whole.
     reported
@@ -35,6 +38,7 @@ class Passages:
     """
 
     tellings: Sequence[Telling]
+    threats: Sequence[Draft]
     text: Evidence
     reported: dt.date | None
     complete: Callable[[Draft], Draft]
@@ -79,7 +83,25 @@ def settle(
         row_evidence = {**row_signs(draft, odds), **passages.text}
         confidence = probability(log_odds(row_evidence, weights.right))
         candidates.append(Candidate(draft, evidence, probability(odds), row_evidence, confidence))
+    candidates += _threats(passages, weights, settings)
     return sorted(candidates, key=lambda candidate: candidate.draft.trigger_start)
+
+
+def _threats(passages: Passages, weights: Weights, settings: CodingSettings) -> list[Candidate]:
+    """Make candidates of threats, one for each kind of deed and place; none is one with what happened."""
+    groups: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in passages.threats:
+        place = draft.place.place
+        key = (draft.action.sub_event_type, draft.place.name, place.key if place is not None else None)
+        groups.setdefault(key, []).append(draft)
+    candidates = []
+    for group in groups.values():
+        draft = passages.complete(merge_group(group))
+        odds = log(settings.threat_belief / (1.0 - settings.threat_belief))
+        row_evidence = {**row_signs(draft, odds), **passages.text}
+        confidence = probability(log_odds(row_evidence, weights.right))
+        candidates.append(Candidate(draft, {}, settings.threat_belief, row_evidence, confidence))
+    return candidates
 
 
 def group_passages(links: Links, weights: Mapping[str, float], settings: CodingSettings) -> list[list[int]]:

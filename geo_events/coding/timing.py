@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from enum import Enum
 
 from geo_events.coding.actions import Action
-from geo_events.coding.dates import DateRange, TimeExpression, narrowed, on_or_before
+from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, narrowed, on_or_before
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.syntax import Token, in_sequence, path
+from geo_events.coding.threats import THREATENED
 
 _UNITS = frozenset({"day", "days", "week", "weeks", "hours", "months", "years"})
 #: "Before midnight on Saturday" is Saturday.
@@ -69,6 +70,8 @@ def date_of(
     bool
         Whether the sentence itself dates the event.
     """
+    if lead.reality.status == THREATENED:
+        return UNKNOWN, False  # still to come, if ever
     doc = lead.trigger.doc
     recurs = lead.reality.event_clarity == "aggregate"
     bound: DateRange | None = None

@@ -29,12 +29,15 @@ class CodingSettings:
     least_link, least_reference, least_headline
         Logarithms of the odds above which passages are taken to tell of one event; the same for words
         that only refer to an event, and for headlines.
+    threat_belief
+        The probability that what is read as a threat is one, for which the weights say nothing.
     """
 
     least_belief: float = 0.35
     least_link: float = 0.7
     least_reference: float = 0.2
     least_headline: float = -0.4
+    threat_belief: float = 0.7
 
 
 DEFAULT_SETTINGS = CodingSettings()

@@ -1,0 +1,108 @@
+"""Whether an event happened, was tried or is only announced, and who says so."""
+
+import pandas as pd
+import pytest
+
+THREATS = [
+    ("The rebels vowed to attack the barracks in Bamako.", "Bamako"),
+    ("The Taliban threatened to bomb the bridge in Kandahar if the talks fail.", "Kandahar"),
+    ("The army is preparing to storm the town of Sirte, officers said.", "Sirte"),
+    ("Boko Haram said its fighters would attack Maiduguri.", "Maiduguri"),
+]
+NO_THREATS = [
+    "The mayor fears that the rebels will attack Bamako.",
+    "The opposition demanded that the army attack the rebels in Bamako.",
+    "The embassy warned that militants might bomb hotels in Nairobi.",
+    "The rebels did not threaten to attack Bamako.",
+    "If the rebels threaten to attack Bamako, the school will close.",
+    "The minister vowed to fight inflation in Nairobi.",
+    "The kidnappers have threatened to kill a hostage.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "location"), THREATS)
+def test_what_an_actor_announces_of_itself_is_threatened_and_has_no_day(code, sentence, location):
+    (row,) = code(sentence)
+    assert row["status"] == "threatened"
+    assert row["location"] == location
+    assert pd.isna(row["date_start"])
+    assert pd.isna(row["date_end"])
+    assert row["date_precision"] == "unknown"
+
+
+@pytest.mark.parametrize("sentence", NO_THREATS)
+def test_what_others_fear_demand_or_warn_of_is_no_threat(code, sentence):
+    assert not [row for row in code(sentence) if row["status"] == "threatened"]
+
+
+def test_a_threat_is_not_one_with_the_attack_and_takes_none_of_its_details(code):
+    rows = code(
+        "The rebels attacked the barracks in Gao on Tuesday, killing seven soldiers. "
+        "The rebels threatened to attack the barracks in Gao again. Nine soldiers were wounded."
+    )
+    assert [(row["status"], row["fatalities"]) for row in rows if row["fatalities"] == 7] == [("occurred", 7)]
+    (threat,) = [row for row in rows if row["status"] == "threatened"]
+    assert all(pd.isna(threat[column]) for column in ("fatalities", "injured", "date_end"))
+    assert threat["evidence"] == "The rebels threatened to attack the barracks in Gao again."
+
+
+def test_a_threat_repeated_is_one_row(code):
+    (row,) = code(
+        "The rebels vowed to attack the barracks in Gao. The rebels threatened to attack the barracks in Gao."
+    )
+    assert len(row["evidence_also"]) == 1
+
+
+DISPUTED = [
+    "Soldiers shelled a market in Goma on Tuesday, killing nine people, residents said. The army denied it.",
+    "Soldiers shelled a market in Goma on Tuesday, killing nine people. The rebels rejected the accusation.",
+    "Residents said police shot dead a student in Kisumu on Monday, which the police deny.",
+    "An air strike killed nine villagers near Kunduz on Monday. The ministry said nobody was killed.",
+]
+UNDISPUTED = [
+    "Soldiers shelled a market in Goma on Tuesday, killing nine people. The army has not denied it.",
+    "Soldiers shelled a market in Goma on Tuesday, killing nine people. The governor rejected the request.",
+    "Soldiers shelled a market in Goma on Tuesday. Officials denied that they planned to annex the town.",
+    "Soldiers shelled a market in Goma on Tuesday. The army neither confirmed nor denied the report.",
+]
+
+
+@pytest.mark.parametrize("text", DISPUTED)
+def test_what_another_side_denies_is_disputed(code, text):
+    (row,) = code(text)
+    assert row["claim"] == "disputed"
+
+
+@pytest.mark.parametrize("text", UNDISPUTED)
+def test_what_nobody_denies_is_not_disputed(code, text):
+    (row,) = code(text)
+    assert row["claim"] == "reported"
+
+
+def test_a_denial_is_of_the_event_told_last_before_it(code):
+    rows = code(
+        "Gunmen killed four farmers in Kaduna on Monday. A drone strike killed six people in Goma on Tuesday."
+        " The army denied responsibility."
+    )
+    assert [row["claim"] for row in rows] == ["reported", "disputed"]
+
+
+def test_a_denial_alone_makes_no_event(code):
+    assert code("The army denied having shelled the market in Goma on Tuesday.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Rwanda accused Burundi of shelling the town of Bugarama on Tuesday.", "Rwanda"),
+        ("The rebels boasted that they had killed nine soldiers in Gao on Tuesday.", "The rebels"),
+    ],
+)
+def test_words_of_distance_make_a_claim_and_name_who_makes_it(code, text, who):
+    (row,) = code(text)
+    assert (row["claim"], row["attributed_to"]) == ("claimed", who)
+
+
+def test_a_bomb_that_was_defused_is_an_attempt(code):
+    (row,) = code("Sappers defused a bomb near a school in Peshawar on Monday.")
+    assert row["status"] == "attempted"
