@@ -11,6 +11,7 @@ from shapely import Point
 
 from geo_events.articles.article import Article
 from geo_events.articles.boilerplate import overlaps
+from geo_events.coding.actor_names import NamedActor
 from geo_events.coding.disputes import with_disputes
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, in_country
@@ -34,7 +35,7 @@ from geo_events.events import EVENT_TYPE_OF
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing import Reading, read_words
 from geo_events.geoparsing.toponym import Toponym
-from geo_events.language import Language
+from geo_events.language import Language, ParsedArticle
 from geo_events.recasing import Names, in_capitals
 
 
@@ -138,11 +139,9 @@ def read_passages(
         places={number for mention in mentions for number in range(mention.start, mention.end)},
     )
     country = gazetteer.country(home) if home else None
-    drafts = reader.read()
+    drafts, paragraph = reader.read(), reader.paragraph
     return Passages(
-        tellings=[
-            teller.read(draft, paragraph=reader.paragraph(draft.trigger.sent.start_char)) for draft in drafts
-        ],
+        tellings=[teller.read(each, paragraph=paragraph(each.trigger.sent.start_char)) for each in drafts],
         threats=reader.threats,
         text=text_signs(
             shadow.text,
@@ -152,10 +151,13 @@ def read_passages(
         ),
         reported=article.published,
         complete=lambda draft: _placed(draft, country),
-        finish=lambda drafts: with_disputes(
-            with_responsible([*map(_timed, drafts)], reader.named, parsed), parsed
-        ),
+        finish=lambda drafts: _finished(drafts, reader.named, parsed),
     )
+
+
+def _finished(drafts: Sequence[Draft], named: Sequence[NamedActor], parsed: ParsedArticle) -> list[Draft]:
+    """Complete events by what only shows once they are known: the day before them, who claims, who denies."""
+    return with_disputes(with_responsible([*map(_timed, drafts)], named, parsed), parsed)
 
 
 def _timed(draft: Draft) -> Draft:

@@ -260,12 +260,7 @@ class SentenceReader:
             aside=threatened,
         )
         place = places[0]
-        date, dated = date_of(
-            lead, members, times, reported=self._article.published, told=self._told, lexicon=self._lexicon
-        )
-        if self._alone and not dated and not threatened:
-            date = headline_day(self._parsed.shadow.text, published=self._article.published)
-            dated = date.start is not None
+        date, dated = self._date(lead, members, times)
         first = min((action.trigger for action in group), key=lambda trigger: trigger.i)
         actor1, actor2 = cast(
             lead.sub_event_type, members, doers, casualties, mentions, coreference=self._actors
@@ -279,9 +274,8 @@ class SentenceReader:
         lead = replace(lead, reality=reality)
         action = decide(lead, group, sentence, alone=alone, actor=actor1, model=default_type_model())
         actor1, actor2 = as_crowd(action.sub_event_type, lead.trigger.text, actor1, actor2)
-        for actor, acts in ((actor1, True), (actor2, False)):
-            if not threatened:
-                self._actors.tell(actor, acts=acts, at=lead.trigger.idx)
+        for actor, acts in () if threatened else ((actor1, True), (actor2, False)):
+            self._actors.tell(actor, acts=acts, at=lead.trigger.idx)
         draft = Draft(
             action=action,
             trigger_start=self._parsed.shadow.span(first.idx, first.idx + len(first))[0],
@@ -298,6 +292,17 @@ class SentenceReader:
             evidence=span,
         )
         return shared_out(draft, places)
+
+    def _date(
+        self, lead: Action, members: Sequence[Token], times: Sequence[TimeExpression]
+    ) -> tuple[DateRange, bool]:
+        """When it was, and whether the sentence or the headline that stands alone says so."""
+        reported = self._article.published
+        date, dated = date_of(lead, members, times, reported=reported, told=self._told, lexicon=self._lexicon)
+        if self._alone and not dated and lead.reality.status != THREATENED:
+            date = headline_day(self._parsed.shadow.text, published=reported)
+            dated = date.start is not None
+        return date, dated
 
     def _target(self, members: Sequence[Token], sentence: Span) -> str | None:
         objects = [t for member in members for t in acted_upon(member)]
