@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from geo_events.coding.casualties import is_casualty_word
 from geo_events.coding.dates import TimeExpression
-from geo_events.coding.needs import fills
+from geo_events.coding.needs import fills, shuts_out
 from geo_events.coding.ontology import Lexicon, Ontology, Trigger
 from geo_events.coding.quoting import Quotations
 from geo_events.coding.reality import Reality, judge
@@ -99,6 +99,8 @@ def find_actions(
         clause = clause_of(token)
         if _means_something_else(first, len(phrase), rule):
             continue
+        if _is_shut_out(token, rule, clause, ontology):
+            continue
         if not _has_needed(token, rule, clause, ontology, places):
             continue
         reality = judge(token, clause, noun=noun, headline=headline, lexicon=lexicon)
@@ -173,6 +175,18 @@ def _means_something_else(token: Token, length: int, rule: Trigger) -> bool:
         near.update(g for g in child.children if g.dep_ in {"compound", "amod"})
     near.discard(token)
     return any(other.lemma_.lower() in rule.unless or other.lower_ in rule.unless for other in near)
+
+
+def tells_otherwise(sentence: Span, *, ontology: Ontology, lexicon: Lexicon) -> bool:
+    """Whether a sentence has a trigger that its clause shuts out: it tells of an accident, a crime, a sale."""
+    return any(
+        rule.never and _is_shut_out(first, rule, clause_of(first), ontology)
+        for first, _, rule in _triggers(sentence, ontology, lexicon)
+    )
+
+
+def _is_shut_out(token: Token, rule: Trigger, clause: Sequence[Token], ontology: Ontology) -> bool:
+    return any(shuts_out(token, clause, ontology.exclusions[name]) for name in rule.never)
 
 
 def _has_needed(

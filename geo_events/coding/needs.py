@@ -1,10 +1,11 @@
-"""What a trigger's clause must hold for the trigger to count (`needs` of ``ontology.yaml``)."""
+"""What a trigger's clause must and must not hold (`needs` and `exclusions` of ``ontology.yaml``)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from geo_events.coding.ontology import Need, load_lexicon
+from geo_events.coding.ontology import Exclusion, Need, load_lexicon
 from geo_events.coding.syntax import Token, object_of, subject_of, with_conjuncts
 
 _TOLD_BEFORE = frozenset({"the", "that", "this"})
@@ -31,6 +32,26 @@ def fills(token: Token, need: Need, *, places: AbstractSet[int]) -> bool:
     return any(word.pos_ == "PROPN" and (word.i in places) is (need.names == "place") for word in held)
 
 
+def shuts_out(token: Token, clause: Sequence[Token], exclusion: Exclusion) -> bool:
+    """Tell whether the words around a trigger hold what it must not stand with."""
+    if not any(_held(token, clause, where, exclusion.words) for where in exclusion.of):
+        return False
+    return not any(
+        word.i != token.i and not exclusion.but.isdisjoint((word.lemma_.lower(), word.lower_))
+        for word in token.sent
+    )
+
+
+def _held(token: Token, clause: Sequence[Token], where: str, words: AbstractSet[str]) -> bool:
+    if where == "around":
+        found = [word for word in clause if word.i != token.i]
+    elif where == "above":
+        found = list(token.ancestors)
+    else:
+        return any(not _forms(word).isdisjoint(words) for word in _around(token, where))
+    return any(word.lemma_.lower() in words or word.lower_ in words for word in found)
+
+
 def _around(token: Token, where: str) -> list[Token]:
     """The words that stand to a trigger as its subject, object and so on, with their conjuncts."""
     if where == "object":
@@ -39,6 +60,9 @@ def _around(token: Token, where: str) -> list[Token]:
         found = subject_of(token) if token.pos_ == "VERB" else _beside(token)
     elif where == "manner":
         found = [child for child in token.children if child.dep_ == "advmod"]
+    elif where == "modifier":
+        own = [child for child in token.children if child.dep_ in {"compound", "amod", "nmod", "nummod"}]
+        found = [word for child in own for word in child.subtree]
     else:
         found = _behind(token, None)
     return with_conjuncts(found)

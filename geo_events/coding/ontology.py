@@ -32,6 +32,8 @@ class Trigger:
         What the clause must hold for the word to count: a name in `Ontology.needs`, ``weapon`` or None.
     unless
         Lemmas beside which the word means something else.
+    never
+        Names in `Ontology.exclusions`: what the clause must not hold.
     """
 
     phrases: tuple[Phrase, ...]
@@ -40,6 +42,7 @@ class Trigger:
     default: str | None
     needs: str | None
     unless: frozenset[str]
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Need:
     Attributes
     ----------
     of
-        Where it stands to the trigger: ``subject``, ``object``, ``prep``, ``manner``.
+        Where it stands to the trigger: ``subject``, ``object``, ``prep``, ``manner``, ``modifier``.
     words
         Lemmas that fill it; empty where anything does.
     names
@@ -65,6 +68,26 @@ class Need:
     names: str | None
     numbers: bool
     new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """What a trigger's clause must not hold.
+
+    Attributes
+    ----------
+    of
+        Where it stands to the trigger: as of a `Need`, or ``around`` (anywhere in the clause), ``above`` (what
+        the trigger hangs on).
+    words
+        Lemmas of it.
+    but
+        Lemmas that, anywhere in the sentence, make the trigger count all the same.
+    """
+
+    of: frozenset[str]
+    words: frozenset[str]
+    but: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +113,7 @@ class Ontology:
     triggers: Mapping[str, tuple[tuple[Phrase, Trigger], ...]]
     choices: Mapping[str, frozenset[str]]
     needs: Mapping[str, Need]
+    exclusions: Mapping[str, Exclusion]
     weapons: tuple[tuple[str, frozenset[Phrase]], ...]
     weapon_words: frozenset[str]
 
@@ -131,6 +155,7 @@ def load_ontology() -> Ontology:
             default=entry.get("default"),
             needs=entry.get("needs"),
             unless=frozenset(entry.get("unless", ())),
+            never=tuple(entry.get("never", ())),
         )
         for phrase in trigger.phrases:
             by_first.setdefault(phrase[0], []).append((phrase, trigger))
@@ -145,6 +170,7 @@ def load_ontology() -> Ontology:
         triggers=triggers,
         choices={name: frozenset(types) for name, types in data["choices"].items()},
         needs={name: _need(entry) for name, entry in data["needs"].items()},
+        exclusions={name: _exclusion(entry) for name, entry in data["exclusions"].items()},
         weapons=weapons,
         weapon_words=frozenset(word for _, phrases in weapons for phrase in phrases for word in phrase),
     )
@@ -169,6 +195,14 @@ def _need(entry: Mapping[str, Any]) -> Need:
         numbers=entry.get("numbers", False),
         new=entry.get("new", False),
     )
+
+
+def _exclusion(entry: Mapping[str, Any]) -> Exclusion:
+    lexicon = load_lexicon()
+    lists = {
+        key: frozenset().union(*(lexicon[name] for name in entry.get(key, ()))) for key in ("lists", "but")
+    }
+    return Exclusion(of=frozenset(entry["of"]), words=lists["lists"], but=lists["but"])
 
 
 @cache

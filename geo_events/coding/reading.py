@@ -7,7 +7,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from geo_events.articles.article import Article
-from geo_events.coding.actions import INFERRED, Action, find_actions, group_actions, lead_action, linked
+from geo_events.coding.actions import (
+    INFERRED,
+    Action,
+    find_actions,
+    group_actions,
+    lead_action,
+    linked,
+    tells_otherwise,
+)
 from geo_events.coding.actor_names import actor_names
 from geo_events.coding.actor_nouns import load_actor_nouns
 from geo_events.coding.actor_reading import ActorReader
@@ -181,7 +189,11 @@ class SentenceReader:
         threats = [action for action in actions if action.reality.status == THREATENED]
         actions = [action for action in actions if action not in threats]
         likelihood = self._likelihood(sentence)
-        if all(action.reality.doubts for action in actions) and likelihood >= LEAST_LIKELY:
+        if (
+            all(action.reality.doubts for action in actions)
+            and likelihood >= LEAST_LIKELY
+            and not tells_otherwise(sentence, ontology=self._ontology, lexicon=self._lexicon)
+        ):
             guess = guess_action(
                 sentence, lexicon=self._lexicon, headline=headline, quoted=quoted, model=default_type_model()
             )
