@@ -178,7 +178,7 @@ def _means_something_else(token: Token, length: int, rule: Trigger) -> bool:
 
 
 def tells_otherwise(sentence: Span, *, ontology: Ontology, lexicon: Lexicon) -> bool:
-    """Whether a sentence has a trigger that its clause shuts out: it tells of an accident, a crime, a sale."""
+    """Whether a sentence has a trigger that its clause shuts out, of an accident, a crime or a sale."""
     return any(
         rule.never and _is_shut_out(first, rule, clause_of(first), ontology)
         for first, _, rule in _triggers(sentence, ontology, lexicon)

@@ -38,7 +38,7 @@ def may_be_one(a: Draft, b: Draft) -> bool:
         return False  # one sentence has told two apart
     if a.item is not None and b.item is not None and a.item != b.item:
         return False  # so have the items of a list
-    if _far_apart(a.place, b.place):
+    if _far_apart(a.place, b.place) or _turned_round(a, b):
         return False
     one, other = a.action.sub_event_type, b.action.sub_event_type
     if one == other:
@@ -51,9 +51,27 @@ def may_be_one(a: Draft, b: Draft) -> bool:
     return all(each in _BESIDE_VIOLENCE or EVENT_TYPE_OF[each] in _VIOLENT for each in (one, other))
 
 
+def _turned_round(a: Draft, b: Draft) -> bool:
+    """Whether who acts in one is acted upon in the other, which in a fight alone may be one event."""
+    if "Battles" in {EVENT_TYPE_OF[draft.action.sub_event_type] for draft in (a, b)}:
+        return False
+    return any(
+        doer is not None
+        and struck is not None
+        and doer.identified
+        and struck.identified
+        and doer.key == struck.key
+        for doer, struck in ((a.actor1, b.actor2), (b.actor1, a.actor2))
+    )
+
+
 def _far_apart(a: EventPlace, b: EventPlace) -> bool:
-    """Whether both sentences name places that can't be one: farther apart than both are wide."""
-    if not (a.own and b.own) or a.latitude is None or b.latitude is None:
+    """Whether both sentences name places that can't be one: two countries, or more apart than wide."""
+    if not (a.own and b.own):
+        return False
+    if a.place is not None and b.place is not None and a.place.is_country and b.place.is_country:
+        return bool(a.place.country_code != b.place.country_code)
+    if a.latitude is None or b.latitude is None:
         return False
     away = geodesic((a.latitude, a.longitude), (b.latitude, b.longitude)).km
     return bool(away > _FAR_KM + (a.uncertainty_km or 0.0) + (b.uncertainty_km or 0.0))

@@ -48,8 +48,14 @@ def _held(token: Token, clause: Sequence[Token], where: str, words: AbstractSet[
     elif where == "above":
         found = list(token.ancestors)
     else:
-        return any(not _forms(word).isdisjoint(words) for word in _around(token, where))
-    return any(word.lemma_.lower() in words or word.lower_ in words for word in found)
+        return any(
+            word.pos_ != "PROPN" and not _forms(word).isdisjoint(words) for word in _around(token, where)
+        )
+    return any(
+        (word.lemma_.lower() in words or word.lower_ in words)
+        and (word.pos_ != "PROPN" or word.is_sent_start)  # "Cholera killed" at the head of a sentence
+        for word in found
+    )
 
 
 def _around(token: Token, where: str) -> list[Token]:
@@ -60,6 +66,8 @@ def _around(token: Token, where: str) -> list[Token]:
         found = subject_of(token) if token.pos_ == "VERB" else _beside(token)
     elif where == "manner":
         found = [child for child in token.children if child.dep_ == "advmod"]
+    elif where == "doer":
+        found = _beside(token) + (subject_of(token.head) if token.dep_ == "dobj" else [])
     elif where == "modifier":
         own = [child for child in token.children if child.dep_ in {"compound", "amod", "nmod", "nummod"}]
         found = [word for child in own for word in child.subtree]

@@ -52,7 +52,8 @@ class Need:
     Attributes
     ----------
     of
-        Where it stands to the trigger: ``subject``, ``object``, ``prep``, ``manner``, ``modifier``.
+        Where it stands to the trigger: ``subject``, ``object``, ``prep``, ``manner``, ``modifier``,
+        ``doer`` (of a noun, whose deed it is, "nurses began a strike" included).
     words
         Lemmas that fill it; empty where anything does.
     names
@@ -77,8 +78,8 @@ class Exclusion:
     Attributes
     ----------
     of
-        Where it stands to the trigger: as of a `Need`, or ``around`` (anywhere in the clause), ``above`` (what
-        the trigger hangs on).
+        Where it stands to the trigger: as of a `Need`, or ``around`` (anywhere in the clause), ``above``
+        (what the trigger hangs on).
     words
         Lemmas of it.
     but

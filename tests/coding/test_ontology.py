@@ -14,6 +14,7 @@ def test_every_trigger_stands_for_a_sub_event_type_or_a_known_choice():
         assert rule.default is None or rule.default in known, rule.phrases
         assert rule.needs in {None, "weapon", *ontology.needs}, rule.phrases
         assert rule.pos in {"verb", "noun"}, rule.phrases
+        assert set(rule.never) <= set(ontology.exclusions), rule.phrases
 
 
 def test_the_25_sub_event_types_stand_in_acleds_order_with_meaning_exclusions_and_examples():
@@ -43,6 +44,25 @@ def test_choices_are_among_sub_event_types_and_needs_have_a_place_to_stand():
         assert need.of, name
         assert need.of <= {"subject", "object", "prep", "manner"}, name
         assert need.names in {None, "place", "person"}, name
+
+
+def test_exclusions_have_words_and_a_place_to_stand_and_each_is_used():
+    ontology = load_ontology()
+    for name, exclusion in ontology.exclusions.items():
+        assert exclusion.words, name
+        assert exclusion.of, name
+        assert exclusion.of <= {
+            "subject",
+            "object",
+            "prep",
+            "manner",
+            "modifier",
+            "doer",
+            "around",
+            "above",
+        }, name
+    rules = [rule for found in ontology.triggers.values() for _, rule in found]
+    assert {name for rule in rules for name in rule.never} == set(ontology.exclusions)
 
 
 def test_weapons_stand_for_sub_event_types():
