@@ -52,7 +52,7 @@ def test_ordinary_news_yields_no_event(code, text):
     [
         ("Police arrested a journalist in Yangon on Monday on charges of fraud.", "Arrests"),
         ("Police arrested an opposition leader in Minsk on Tuesday for tax fraud.", "Arrests"),
-        ("Police arrested six suspected militants in Paris on Monday for the murder of a policeman.", "Arrests"),
+        ("Police arrested six suspected militants in Paris on Monday for theft.", "Arrests"),
         ("A strike on a hospital in Khan Younis killed nine nurses on Monday.", "Air/drone strike"),
         ("The army launched a strike on a refinery in Tartus on Monday.", "Air/drone strike"),
         ("Israel carried out a strike on a union building in Sidon on Monday.", "Air/drone strike"),
