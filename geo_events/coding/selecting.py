@@ -29,10 +29,13 @@ class Signs:
     together
         For the last word of a phrase, in each of its forms: what else must stand in the sentence, a set of
         forms for each other word; of several such lists one is enough.
+    tolls
+        Words of `alone` that tell of dead and hurt, or that there were none.
     """
 
     alone: frozenset[str]
     together: dict[str, tuple[tuple[frozenset[str], ...], ...]]
+    tolls: frozenset[str]
 
     def stand_in(self, words: Iterable[str]) -> bool:
         """Whether a sentence, given as words in small letters, holds any of them."""
@@ -75,7 +78,13 @@ def eventful(
         while end < len(numbers) and numbers[end] == numbers[start]:
             end += 1
         likelihood = model.probability(document.words[start:end])
-        if likelihood >= LEAST_LIKELY or (likelihood >= LEAST_WITH_SIGN and signs.stand_in(lower[start:end])):
+        words = lower[start:end]
+        if (
+            likelihood >= LEAST_LIKELY
+            or (likelihood >= LEAST_WITH_SIGN and signs.stand_in(words))
+            # "no deaths were reported" is short and calm
+            or not signs.tolls.isdisjoint(words)
+        ):
             first, last = document.spans[start][0], document.spans[end - 1][1]
             # quotation marks and brackets before it, and what closes it
             opening, closing = gaps[start].rpartition(" ")[2], gaps[end].partition(" ")[0]
@@ -105,8 +114,8 @@ def signs_of(ontology: Ontology, lexicon: Lexicon) -> Signs:
                 together.setdefault(form, []).append(tuple(others))
     for word in lexicon["casualties"]:
         alone |= _forms(word, irregular)
-    alone |= {form for form, kind in load_casualty_words().cues.items() if kind in _TOLD_ALONE}
-    return Signs(frozenset(alone), {form: tuple(found) for form, found in together.items()})
+    tolls = frozenset(form for form, kind in load_casualty_words().cues.items() if kind in _TOLD_ALONE)
+    return Signs(frozenset(alone | tolls), {form: tuple(found) for form, found in together.items()}, tolls)
 
 
 def _parts(phrase: Phrase) -> Sequence[str]:

@@ -33,6 +33,7 @@ def test_only_sentences_that_can_hold_an_event_are_taken(tmp_path):
         "Fighters beat him.",
         "The body of a farmer was found.",
         "Two sides signed a truce.",
+        "No deaths were reported.",
     ],
 )
 def test_irregular_forms_phrases_and_hyphens_count(tmp_path, sentence):
