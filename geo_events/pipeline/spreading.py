@@ -26,10 +26,9 @@ Result = TypeVar("Result")
 #: remembers of these the processes begin with.
 _ALONE: Final = 16
 #: Items that go to a process at once: few at first, so that all have work soon, then more, since handing a
-#: lot over costs as much as a third of an article. And lots on their way for each process.
+#: lot over costs as much as geoparsing a third of an article. As many items are on their way for a process.
 _FIRST_LOT: Final = 8
 _LARGEST_LOT: Final = 32
-_LOTS_AHEAD: Final = 1
 #: By default no more processes: one alone reads and writes for all.
 _MOST: Final = 8
 
@@ -41,7 +40,9 @@ def usable_cores() -> int:
     return min(_MOST, os.cpu_count() or 1)
 
 
-def spread(work: Callable[[Item], Result], items: Iterable[Item], *, processes: int) -> Iterator[Result]:
+def spread(
+    work: Callable[[Item], Result], items: Iterable[Item], *, processes: int, lot: int = _LARGEST_LOT
+) -> Iterator[Result]:
     """Apply a function to many items.
 
     Parameters
@@ -52,6 +53,9 @@ def spread(work: Callable[[Item], Result], items: Iterable[Item], *, processes: 
         Read as the work goes on, a few ahead.
     processes
         How many share the work; with one all is done in this one.
+    lot
+        The most items that go to a process at once; small ones where an item takes long, so that none waits
+        for another's lot.
 
     Yields
     ------
@@ -68,7 +72,7 @@ def spread(work: Callable[[Item], Result], items: Iterable[Item], *, processes: 
         yield from map(work, coming)
         return
     yield from map(work, islice(coming, _ALONE))
-    lots = _lots(coming)
+    lots = _lots(coming, largest=lot)
     first = next(lots, None)
     if first is None:
         return
@@ -77,9 +81,9 @@ def spread(work: Callable[[Item], Result], items: Iterable[Item], *, processes: 
     try:
         with _undisturbed():
             waiting.append(pool.submit(_work_on, first))
-        for lot in lots:
-            waiting.append(pool.submit(_work_on, lot))
-            while waiting[0].done() or len(waiting) > _LOTS_AHEAD * processes:
+        for each in lots:
+            waiting.append(pool.submit(_work_on, each))
+            while waiting[0].done() or len(waiting) > processes * _LARGEST_LOT // lot:
                 yield from waiting.popleft().result()
                 if not waiting:
                     break
@@ -93,12 +97,12 @@ def spread(work: Callable[[Item], Result], items: Iterable[Item], *, processes: 
         pool.shutdown(cancel_futures=True)
 
 
-def _lots(items: Iterator[Any]) -> Iterator[list[Any]]:
+def _lots(items: Iterator[Any], *, largest: int) -> Iterator[list[Any]]:
     """Part items into lots, each twice as large as the one before up to the largest."""
-    size = _FIRST_LOT
+    size = min(_FIRST_LOT, largest)
     while lot := list(islice(items, size)):
         yield lot
-        size = min(2 * size, _LARGEST_LOT)
+        size = min(2 * size, largest)
 
 
 @contextmanager
