@@ -30,7 +30,7 @@ class CodingSettings:
         Logarithms of the odds above which passages are taken to tell of one event; the same for words
         that only refer to an event, and for headlines.
     threat_belief
-        The probability that what is read as a threat is one, for which the weights say nothing.
+        The probability given to what is read as a threat, for which there are no weights: chosen, not fitted.
     """
 
     least_belief: float = 0.35
