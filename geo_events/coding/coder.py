@@ -111,21 +111,15 @@ def read_passages(
     mentions = find_mentions(article, toponyms, parsed)
     home = home_country(article, toponyms, mentions)
     toponyms = stay_in_country(toponyms, home=home, text=article.text, gazetteer=gazetteer)
-    mentions = find_mentions(article, toponyms, parsed)
-    outline = Outline(
-        shadow.text,
-        shadow.paragraphs,
-        title_end=reading.document.title_end,
-        toponyms=[(*shadow.find(each.start, each.end), each) for each in toponyms],
-        published=article.published,
-    )
+    chosen = {each.start: each for each in toponyms}
+    mentions = [replace(mention, toponym=chosen[mention.toponym.start]) for mention in mentions]
     reader = SentenceReader(
         article,
         parsed,
         mentions,
         ontology=load_ontology(),
         lexicon=load_lexicon(),
-        outline=outline,
+        outline=_outline(article, reading, toponyms),
         document=reading.document,
         countries={t.place.country_code for t in toponyms if t.place is not None},
         places=PlaceReader(
@@ -152,6 +146,17 @@ def read_passages(
         reported=article.published,
         complete=lambda draft: _placed(draft, country),
         finish=lambda drafts: _finished(drafts, reader.named, parsed),
+    )
+
+
+def _outline(article: Article, reading: Reading, toponyms: Sequence[Toponym]) -> Outline:
+    shadow = reading.shadow
+    return Outline(
+        shadow.text,
+        shadow.paragraphs,
+        title_end=reading.document.title_end,
+        toponyms=[(*shadow.find(each.start, each.end), each) for each in toponyms],
+        published=article.published,
     )
 
 
