@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from geo_events.commands.common import explained_in_turn
+
 if TYPE_CHECKING:
     from geo_events.articles import Article, Reject
     from geo_events.coding import EventExplanation
@@ -28,32 +30,26 @@ def tell_if_foreign(article: Article) -> None:
 
 def explained(items: Iterator[Article | Reject], gazetteer: Gazetteer, tell: Teller) -> Iterator[str]:
     """Write down what articles report, and why, in plain text; a translated one by its translation."""
-    from geo_events.articles import Reject, english_version, shown
+    from geo_events.articles import english_version
     from geo_events.articles.recognising import is_english
     from geo_events.coding import explain_events
     from geo_events.geoparsing import geoparse_article
     from geo_events.language import Language
-    from geo_events.pipeline import UNREADABLE, unreadable
 
     language = Language()
-    for item in items:
-        if isinstance(item, Reject):
-            tell(item)
-            continue
-        tell_if_foreign(item)
-        article = english_version(item) or item
-        try:
-            found = []
-            if is_english(article.language):
-                toponyms = geoparse_article(article, gazetteer=gazetteer)
-                found = explain_events(article, toponyms, gazetteer=gazetteer, language=language)
-        except UNREADABLE as error:
-            tell(unreadable(item, error))
-            continue
-        yield f"{shown(str(item.id))}: {sum(each.told for each in found)} events\n"
+
+    def lines(given: Article) -> Iterator[str]:
+        tell_if_foreign(given)
+        article = english_version(given) or given
+        found = []
+        if is_english(article.language):
+            toponyms = geoparse_article(article, gazetteer=gazetteer)
+            found = explain_events(article, toponyms, gazetteer=gazetteer, language=language)
+        yield f"{sum(each.told for each in found)} events"
         for explanation in found:
-            yield "".join(f"{shown(line)}\n" for line in _lines_of(explanation))
-        yield "\n"
+            yield from _lines_of(explanation)
+
+    return explained_in_turn(items, lines, tell)
 
 
 def _lines_of(explanation: EventExplanation) -> Iterator[str]:

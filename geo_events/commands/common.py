@@ -18,7 +18,7 @@ import click
 from geo_events.errors import GeoEventsError
 
 if TYPE_CHECKING:
-    from geo_events.articles import Reject
+    from geo_events.articles import Article, Reject
     from geo_events.gazetteer import Gazetteer
 
 #: Exit code of a run that finished, but had to leave inputs out.
@@ -165,6 +165,27 @@ class Teller:
                 shutil.copyfileobj(lines, sys.stdout)
         if self.left_out:
             click.get_current_context().exit(LEFT_OUT)
+
+
+def explained_in_turn(
+    items: Iterable[Article | Reject], lines: Callable[[Article], Iterable[str]], tell: Teller
+) -> Iterator[str]:
+    """Write the lines that explain each article below its id; what can't be read is told, and passed over."""
+    from geo_events.articles import Reject, shown
+    from geo_events.pipeline import UNREADABLE, unreadable
+
+    for item in items:
+        if isinstance(item, Reject):
+            tell(item)
+            continue
+        try:
+            first, *rest = lines(item)
+        except UNREADABLE as error:
+            tell(unreadable(item, error))
+            continue
+        yield f"{shown(str(item.id))}: {first}\n"
+        yield "".join(f"{shown(line)}\n" for line in rest)
+        yield "\n"
 
 
 def exit_for(rejects: Iterable[Reject]) -> None:

@@ -14,6 +14,7 @@ from geo_events.commands.common import (
     GazetteerChoice,
     Teller,
     article_options,
+    explained_in_turn,
     gazetteer_options,
     inputs_argument,
     open_chosen,
@@ -72,8 +73,7 @@ def geoparse(
         for reject in own_rejects(opened):
             tell(reject)
         if explain:
-            for text in _explained(read_items(inputs, **options), opened, tell):
-                output.write(text)
+            output.writelines(_explained(read_items(inputs, **options), opened, tell))
             return
         lines = geoparsed_lines(
             read_items(inputs, **options),
@@ -93,23 +93,15 @@ def geoparse(
 
 def _explained(items: Iterator[Article | Reject], gazetteer: Gazetteer, tell: Teller) -> Iterator[str]:
     """Write down what was found in articles, and why."""
-    from geo_events.articles import Reject, shown
     from geo_events.geoparsing import explain_article
-    from geo_events.pipeline import UNREADABLE, unreadable
 
-    for item in items:
-        if isinstance(item, Reject):
-            tell(item)
-            continue
-        try:
-            explanations = explain_article(item, gazetteer=gazetteer)
-        except UNREADABLE as error:
-            tell(unreadable(item, error))
-            continue
-        yield f"{shown(str(item.id))}: {len(explanations)} toponyms\n"
+    def lines(article: Article) -> Iterator[str]:
+        explanations = explain_article(article, gazetteer=gazetteer)
+        yield f"{len(explanations)} toponyms"
         for explanation in explanations:
-            yield "".join(f"{shown(line)}\n" for line in _lines_of(explanation))
-        yield "\n"
+            yield from _lines_of(explanation)
+
+    return explained_in_turn(items, lines, tell)
 
 
 def _lines_of(explanation: Explanation) -> Iterator[str]:
