@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from geo_events.coding.casualties import is_casualty_word
+from geo_events.coding.casualty_reading import is_casualty_word
 from geo_events.coding.dates import TimeExpression
 from geo_events.coding.needs import fills, shuts_out
 from geo_events.coding.ontology import Lexicon, Ontology, Trigger

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from geo_events.coding.actor_nouns import load_actor_nouns
 from geo_events.coding.actors import Actor
-from geo_events.coding.casualties import Casualties, is_casualty_word
+from geo_events.coding.casualties import Casualties
+from geo_events.coding.casualty_reading import is_casualty_word
 from geo_events.coding.coreference import Coreference
 from geo_events.coding.mentions import Mention
 from geo_events.coding.parties import doers_above, speakers, sufferers_above, sufferers_of

@@ -151,6 +151,8 @@ class PeopleIn:
             if self.doc[i].pos_ in {"VERB", "AUX"} and self.doc[i].tag_ != "VBN":
                 return None
             i += 1
+        if self.word_at(i) != "of":
+            return None
         phrase = None
         i += 1
         while i < self.end and phrase is None and self.word_at(i) in self._words["hedges"] | _QUOTES:
@@ -212,6 +214,8 @@ class PeopleIn:
         end = other.end
         while self.word_at(end) in self._words["within"] and (inner := self.starting_at(end + 1)) is not None:
             end = inner.end
+        if self.word_at(i) == "and" and other.head.dep_ in {"nsubj", "nsubjpass"}:
+            return None  # "three were killed, and five, a mayor among them, were wounded"
         closes = end >= self.end or self.word_at(end) in {".", ",", ";", "and"} or self.word_at(i) != "and"
         return other.count if closes and end not in self._breaks else None
 
@@ -269,7 +273,9 @@ class PeopleIn:
         if phrase.count is None:
             return None
         joined = {phrase.start: phrase}
-        for token in phrase.head.conjuncts:
+        # "the lawyer and former judge was killed": one
+        alone = backwards and not phrase.counted and bool(self.auxiliaries(verb) & {"was", "is", "has"})
+        for token in () if alone else phrase.head.conjuncts:
             other = self.holding(token.i)
             beside = other is not None and (other.start > verb.i) == (phrase.start > verb.i)
             if (
@@ -280,13 +286,11 @@ class PeopleIn:
             ):
                 joined[other.start] = other
         at = phrase
-        while (
-            following := self._joined(at, backwards=backwards)
-        ) is not None and following.start not in joined:
+        while not alone and (following := self._joined(at, backwards=backwards)) is not None:
             joined[following.start] = at = following
         at = phrase
         while backwards and (following := self._joined(at, backwards=False)) is not None:
-            if following.end > verb.i or following.start in joined:
+            if following.end > verb.i or (alone and self.word_at(following.start - 1) != "with"):
                 break
             joined[following.start] = at = following  # "a leader, along with three guards, was killed"
         others = [joined[start] for start in sorted(joined)]
@@ -324,9 +328,12 @@ class PeopleIn:
             or other.count.best == 0
         ):
             return None
-        if not backwards and (other.end in self._breaks or self._verb_follows(other.end)):
+        if not backwards and (other.end in self._breaks or self._acts(other)):
             return None
         first, second = (other, phrase) if backwards else (phrase, other)
+        if not backwards and self._describes(first, second):
+            # "Perez, a teacher, and his wife"
+            return self._joined(replace(phrase, end=second.end), backwards=False)
         if backwards and self.start < other.start and self.doc[other.start - 1].pos_ == "ADP":
             return None  # "on the road to Afgooye, and five passengers"
         if backwards and (other.start - 1 in self._breaks or self.word_at(other.start - 1) in _PARTICIPLES):
@@ -335,6 +342,10 @@ class PeopleIn:
 
     def _says_again(self, first: People, second: People) -> bool:
         """Whether the second of two phrases only says who the first is."""
+        if self.word_at(second.start) in {"alias", "aka"}:
+            return True
+        if self._describes(first, second):
+            return True
         comma = self.word_at(first.end) == "," and self.word_at(first.end + 1) not in {"and", "&"}
         names = first.head.pos_ == "PROPN" and second.head.pos_ == "PROPN"
         if second.counted:
@@ -347,7 +358,19 @@ class PeopleIn:
         title = first.head.pos_ == "NOUN" and self.doc[first.start].pos_ not in {"DET", "PRON"}
         return title and second.head.pos_ == "PROPN" and self.doc[second.start].pos_ not in {"DET", "PRON"}
 
-    def _verb_follows(self, i: int) -> bool:
+    def _describes(self, first: People, second: People) -> bool:
+        """Whether the second phrase stands between commas to say who the first is, or what his name is."""
+        commas = self.word_at(first.end) == "," == self.word_at(second.end) and first.end + 1 == second.start
+        named = (first.head.pos_ == "PROPN") != (second.head.pos_ == "PROPN")
+        return commas and named and not first.counted and not second.counted
+
+    def _acts(self, phrase: People) -> bool:
+        """Whether a verb follows a phrase, or the list that it begins: "two residents and the army said"."""
+        i, joint = phrase.end, "and"
+        while self.word_at(i) in {",", "and"} and (other := self.starting_at(i + 1)) is not None:
+            i, joint = other.end, self.word_at(i)
+        if joint != "and":
+            return False  # "a driver, police said"
         while i < self.end and (self.doc[i].pos_ == "ADV"):
             i += 1
         return i < self.end and (self.doc[i].pos_ == "AUX" or self.doc[i].tag_ in {"VBD", "VBZ", "VBP"})

@@ -154,9 +154,10 @@ def _phrase(
             numeral = (position, number)
             position = offset + number.end
             continue
-        if not _goes_on(doc, position, at, end, breaks, counted=numeral is not None):
+        behind = _behind_hyphened(doc, position, end)
+        if behind == position and not _goes_on(doc, position, at, end, breaks, counted=numeral is not None):
             break
-        position += 1
+        position = max(behind, position + 1)
     while position > at and (doc[position - 1].text in _QUOTES or doc[position - 1].text in _DASHES):
         position -= 1
     if position == at:
@@ -250,6 +251,17 @@ def _goes_on(doc: Doc, position: int, at: int, end: int, breaks: Collection[int]
     )
 
 
+def _behind_hyphened(doc: Doc, at: int, end: int) -> int:
+    """The token behind a hyphened word for a person ("passer-by", "sister-in-law"); `at` where there is none."""
+    words = [token.lower_ for token in doc[at : min(at + 5, end)]]
+    if words[1:3] == ["-", "by"] and words[0] in {"passer", "passers"}:
+        return at + 3
+    known = (
+        words[1:] == ["-", "in", "-", "law"] and doc[at].lemma_.lower() in load_casualty_words()["persons"]
+    )
+    return at + 5 if known else at
+
+
 def _people(
     doc: Doc, start: int, end: int, numeral: tuple[int, Numeral] | None, offset: int
 ) -> People | None:
@@ -257,7 +269,8 @@ def _people(
     last = next(
         (doc[i] for i in range(end - 1, start - 1, -1) if doc[i].pos_ in {"NOUN", "PROPN"}), doc[end - 1]
     )
-    head = last
+    hyphened = next((i for i in range(start, end) if _behind_hyphened(doc, i, end) > i), None)
+    head = last if hyphened is None else doc[hyphened]
     opener = doc[start].lower_
     text = doc[start:end].text
     if opener == "no" and head.lemma_.lower() == "civilian":
@@ -284,7 +297,11 @@ def _people(
         article = True
     else:
         article = False
-    if article or _is_one_person(doc, start, end, head):
+    if (
+        article
+        or (hyphened is not None and not head.lower_.endswith("s"))
+        or _is_one_person(doc, start, end, head)
+    ):
         further = opener == "another" or any(t.lower_ == "other" for t in doc[start:end])
         one = Count(
             1, 1, 1, False, text, head, further=further, civilians=1 if head.lower_ == "civilian" else None

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo_events.articles.article import Article
-from geo_events.coding.casualties import combine, revised, sentence_casualties
+from geo_events.coding.casualties import combine, revised
+from geo_events.coding.casualty_reading import sentence_casualties
 from geo_events.coding.counting import Count
 from geo_events.coding.dates import UNKNOWN, DateRange, find_dates, on_or_before
 from geo_events.coding.days import DAY, single

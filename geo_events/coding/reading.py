@@ -20,7 +20,8 @@ from geo_events.coding.actor_names import actor_names
 from geo_events.coding.actor_nouns import load_actor_nouns
 from geo_events.coding.actor_reading import ActorReader
 from geo_events.coding.casting import as_crowd, cast
-from geo_events.coding.casualties import Casualties, combine, is_casualty_word, revised, sentence_casualties
+from geo_events.coding.casualties import Casualties, combine, revised
+from geo_events.coding.casualty_reading import is_casualty_word, sentence_casualties
 from geo_events.coding.coreference import Coreference
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
 from geo_events.coding.dating import Chronicle

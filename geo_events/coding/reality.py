@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo_events.coding.casualties import Casualties, is_casualty_word, read_casualties
+from geo_events.coding.casualties import Casualties
+from geo_events.coding.casualty_reading import is_casualty_word, read_casualties
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.syntax import Token, in_sequence
 

@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from geo_events.coding.casualties import combine, sentence_casualties
+from geo_events.coding.casualties import combine
+from geo_events.coding.casualty_reading import sentence_casualties
 from geo_events.coding.ontology import load_lexicon
 
 
