@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo_events.annotating import REPLACED, Annotator
 from geo_events.articles.article import Article
 from geo_events.articles.shadow import Shadow
 from geo_events.errors import LanguageModelError
@@ -60,6 +61,7 @@ class Language:
     def __init__(self, *, most_new_words: int = MOST_NEW_WORDS) -> None:
         self._most_new_words = most_new_words
         self._pipeline: Pipeline | None = None
+        self._annotator: Annotator | None = None
         self._words_at_first = 0
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -95,16 +97,23 @@ class Language:
         """
         if self._pipeline and len(self._pipeline.vocab) - self._words_at_first > self._most_new_words:
             # spaCy never forgets a word; what a caller still holds keeps the old vocabulary
-            self._pipeline = None
+            self._pipeline = self._annotator = None
             gc.collect()
         text = shadow.text if passages is None else _blanked(shadow, passages)
         doc = self.pipeline.make_doc(text)
         _part_sentences(doc, shadow, article, {start for start, _ in passages or ()})
         _tell_names_from_verbs(doc)
         if text and not text.isspace():
-            for _, component in self.pipeline.pipeline:
-                doc = component(doc)
+            for name, component in self.pipeline.pipeline:
+                if name not in REPLACED:
+                    doc = component(doc)
+            doc = self._annotate(doc)
         return ParsedArticle(shadow, doc)
+
+    def _annotate(self, doc: Doc) -> Doc:
+        if self._annotator is None:
+            self._annotator = Annotator(self.pipeline)
+        return self._annotator(doc)
 
     def info(self) -> dict[str, str]:
         """Name and version of the model and of spaCy, for run reports."""
