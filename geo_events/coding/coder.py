@@ -167,7 +167,10 @@ def _finished(drafts: Sequence[Draft], named: Sequence[NamedActor], parsed: Pars
 
 def _timed(draft: Draft) -> Draft:
     """Give a draft that no sentence dates the day named before it."""
-    return draft if draft.dated or draft.hint is None else replace(draft, date=draft.hint)
+    if draft.dated or draft.hint is None or draft.late is not None:
+        return draft
+    spans = replace(draft.spans, date=((draft.hint.start, draft.hint.end),))
+    return replace(draft, date=draft.hint.range, spans=spans)
 
 
 def _placed(draft: Draft, country: Place | None) -> Draft:
@@ -210,6 +213,7 @@ def row_of(article: Article, candidate: Candidate, gazetteer: Atlas) -> dict[str
         "evidence_start": start,
         "evidence_end": end,
         "evidence_also": [list(span) for span in draft.also],
+        "evidence_spans": draft.spans.listed(),
         "plover": kind.plover,
         "cameo": kind.cameo,
         "confidence": round(candidate.confidence, 3),

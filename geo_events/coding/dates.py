@@ -10,14 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 
 from geo_events.coding.calendar_days import DAY_PATTERNS
-from geo_events.coding.date_words import COUNT, WEEKDAY, count_of
+from geo_events.coding.date_words import COUNT, WEEKDAY, Reader, count_of
 from geo_events.coding.days import (
     DAY,
     UNKNOWN,
     DateRange,
     end_of_month,
+    is_after,
     months_before,
     of_days,
     on_or_before,
@@ -25,7 +27,7 @@ from geo_events.coding.days import (
 )
 from geo_events.coding.periods import PERIOD_PATTERNS
 
-__all__ = ["UNKNOWN", "DateRange", "TimeExpression", "find_dates", "narrowed", "of_days", "on_or_before"]
+__all__ = ["UNKNOWN", "DateRange", "TimeExpression", "find_dates", "narrowed", "of_days", "on_or_before", "single"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def find_dates(text: str, *, reported: dt.date | None, anchor: DateRange = UNKNO
         for match in pattern.finditer(text):
             if _is_taken(match, found):
                 continue
-            days = read(match, reported)
+            days = _read(read, match, reported)
             if days is not None:
                 since = _SINCE.search(text[: match.end()], max(0, match.start() - 16)) is not None
                 found.append(TimeExpression(match.start(), match.end(), days, since))
@@ -83,11 +85,19 @@ def find_dates(text: str, *, reported: dt.date | None, anchor: DateRange = UNKNO
                 continue
             before = [one for one in found if one.end <= match.start() and one.range.end is not None]
             base = max(before, key=lambda one: one.end).range if before else anchor
-            days = _relative_days(match, reported, base)
-            if days is not None:
+            days = _read(partial(_relative_days, base), match, reported)
+            if days is not None and not is_after(days, reported):
                 found.append(TimeExpression(match.start(), match.end(), days, relative=True))
     found.sort(key=lambda expression: expression.start)
     return [one for n, one in enumerate(found) if not _repeated_by_next(text, one, found[n + 1 : n + 2])]
+
+
+def _read(read: Reader, match: re.Match[str], reported: dt.date | None) -> DateRange | None:
+    """Read a match; what lies beyond the calendar ("two million years ago") is no day."""
+    try:
+        return read(match, reported)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _is_taken(match: re.Match[str], found: list[TimeExpression]) -> bool:
@@ -122,7 +132,9 @@ _RELATIVE = (
 )
 
 
-def _relative_days(match: re.Match[str], reported: dt.date | None, anchor: DateRange) -> DateRange | None:
+def _relative_days(
+    anchor: DateRange, match: re.Match[str], reported: dt.date | None
+) -> DateRange | None:
     groups = match.groupdict()
     if "same" in groups:
         return anchor if anchor.end is not None else None
@@ -154,11 +166,13 @@ def _counted(match: re.Match[str], reported: dt.date | None, anchor: DateRange) 
     """So many days, weeks, months or years before R ("ago") or beside what was told."""
     count = count_of(match["count"])
     unit, word = match["unit"].lower(), match["word"].lower()
-    base = reported if word == "ago" else (anchor.end or reported)
+    later = word in {"later", "afterwards"}
+    # nothing that is told is later than the report
+    base = reported if word == "ago" else anchor.end if later else (anchor.end or reported)
     if base is None or count is None:
         return None
     days = {"hour": count // 24, "day": count, "night": count}.get(unit)
-    if word in {"later", "afterwards"}:
+    if later:
         return single(base + days * DAY) if days is not None else None
     if unit == "hour" and word == "ago":
         return of_days(base - (count // 24) * DAY, base)

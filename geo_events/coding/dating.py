@@ -6,10 +6,12 @@ way ("General Ruiz, who was killed in the capital") or stands far from any day i
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from geo_events.coding.dates import DateRange, TimeExpression
+from geo_events.coding.dates import TimeExpression, find_dates
 from geo_events.coding.draft import Draft
 from geo_events.coding.syntax import Span
 
@@ -17,12 +19,31 @@ from geo_events.coding.syntax import Span
 _FURTHEST, _FURTHEST_BACK = 12, 3000
 
 
+#: "It happened on 11 July": a sentence that only says when what was told before it was.
+_HAPPENED = re.compile(
+    r"\b(?:it|this|that|(?:the|this|that)(?: whole)? (?:incident|event|episode|tragedy|violence|crime|events))"
+    r"(?: \w+)? (?:happened|occurred|took place|dates?(?: back)? (?:to|from)|dated (?:back )?(?:to|from))\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[^.;\n]*")
+
+
+def when_it_happened(text: str, *, reported: dt.date | None) -> TimeExpression | None:
+    """The time that a sentence gives for what was told before it: "it happened on 11 July"; offsets in it."""
+    said = _HAPPENED.search(text)
+    if said is None:
+        return None
+    clause = _CLAUSE.match(text, said.end())
+    behind = find_dates(clause.group() if clause else "", reported=reported)
+    first = next((time for time in behind if not time.since), None)
+    return first and replace(first, start=first.start + said.end(), end=first.end + said.end())
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A day, and where it was named."""
 
-    days: DateRange
-    offset: int
+    time: TimeExpression
     sentence: int
 
 
@@ -37,21 +58,22 @@ class Chronicle:
         """Count a sentence, whether or not anything is read from it."""
         self._sentence += 1
 
-    def forget(self) -> None:
-        """Begin anew, as each item of a digest does."""
-        self._last = None
+    def forget(self, clock: TimeExpression | None = None) -> None:
+        """Begin anew, as each item of a digest does; one with a time of day before it is of the day of that."""
+        self._last = None if clock is None else _Named(clock, self._sentence)
 
     def keep(self, times: Sequence[TimeExpression]) -> None:
         """Keep the last single day that a sentence named; offsets are those of the whole text."""
         for time in times:
             days = time.range
             if days.start is not None and days.start == days.end and not time.since:
-                self._last = _Named(days, time.start, self._sentence)
+                self._last = _Named(time, self._sentence)
 
-    def day_for(self, draft: Draft, sentence: Span) -> DateRange | None:
+    def day_for(self, draft: Draft, sentence: Span) -> TimeExpression | None:
         """The day that an event without one is of, or None where none is near or it is only described."""
         last, reality = self._last, draft.action.reality
         if last is None or reality.presupposed or reality.event_clarity == "aggregate":
             return None
-        far = self._sentence - last.sentence > _FURTHEST or sentence.start_char - last.offset > _FURTHEST_BACK
-        return None if far or draft.trigger.dep_ == "relcl" else last.days
+        back = sentence.start_char - last.time.start
+        far = self._sentence - last.sentence > _FURTHEST or back > _FURTHEST_BACK
+        return None if far or draft.trigger.dep_ == "relcl" else last.time

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 DAY = dt.timedelta(days=1)
 
@@ -38,6 +38,21 @@ def of_days(start: dt.date, end: dt.date) -> DateRange:
     else:
         precision = "month" if days <= 31 else "year"
     return DateRange(start, end, precision)
+
+
+def is_after(days: DateRange, reported: dt.date | None) -> bool:
+    """Whether all of some days lie after the day of publication, which tells of what was."""
+    return reported is not None and days.start is not None and days.start > reported
+
+
+def up_to(days: DateRange, reported: dt.date | None) -> DateRange:
+    """A range without the days after the day of publication."""
+    if reported is None or days.end is None or days.end <= reported:
+        return days
+    if days.start is None:
+        return on_or_before(reported)
+    shorter = of_days(days.start, reported)
+    return shorter if days.precision in {"days", "week"} else replace(days, end=reported)
 
 
 def single(day: dt.date | None) -> DateRange | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from geo_events.coding.actions import Action
 from geo_events.coding.actors import Actor
 from geo_events.coding.casualties import Casualties
-from geo_events.coding.dates import DateRange
+from geo_events.coding.dates import DateRange, TimeExpression
 from geo_events.coding.event_place import EventPlace
+from geo_events.coding.spans import FieldSpans
 from geo_events.coding.syntax import Token
 
 
@@ -47,7 +48,12 @@ class Draft:
     likelihood
         How likely the sentence is to tell of an event, by its words alone.
     hint
-        The day that it may be of where the sentence names none, or None.
+        The time that it may be of where the sentence names none, or None; offsets are the article's.
+    late
+        The days that the sentence gives it, where they lie after the day of publication, so that they can't
+        be; else None.
+    spans
+        Where in the article's text each field is said.
     civilians
         Killed civilians where the text says that they were civilians.
     """
@@ -68,7 +74,9 @@ class Draft:
     also: tuple[tuple[int, int], ...] = ()
     item: int | None = None
     likelihood: float = 0.0
-    hint: DateRange | None = None
+    hint: TimeExpression | None = None
+    late: DateRange | None = None
+    spans: FieldSpans = FieldSpans()
 
     @property
     def trigger(self) -> Token:

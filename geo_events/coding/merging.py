@@ -11,6 +11,7 @@ from geo_events.coding.casualties import Casualties, revised
 from geo_events.coding.dates import DateRange
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import EventPlace
+from geo_events.coding.spans import FieldSpans, merged_spans
 
 
 def merge_group(drafts: Sequence[Draft]) -> Draft:
@@ -36,7 +37,7 @@ def _merge(a: Draft, b: Draft) -> Draft:
     action = lead_action([a.action, b.action])
     # what the event is called may come from either; where it stands in the text stays
     action = replace(action, trigger=a.action.trigger, reality=a.action.reality)
-    return replace(
+    merged = replace(
         a,
         action=action,
         date=_better_date(a, b),
@@ -54,7 +55,21 @@ def _merge(a: Draft, b: Draft) -> Draft:
         actor2=better_actor(a.actor2, b.actor2),
         target=a.target or b.target,
         also=(*a.also, b.evidence, *b.also) if b.evidence != a.evidence else a.also,
+        late=None if a.dated or b.dated else a.late or b.late,
     )
+    return replace(merged, spans=_spans_of(merged, a, b))
+
+
+def _spans_of(merged: Draft, a: Draft, b: Draft) -> FieldSpans:
+    """The spans of the words that gave each field of a merged draft its value."""
+    from_b, from_both = [], ["action"]
+    for name in ("actor1", "actor2", "place", "date"):
+        if getattr(merged, name) is not getattr(a, name) and getattr(merged, name) is getattr(b, name):
+            from_b.append(name)
+    counts = [(d.casualties.killed, d.casualties.injured) for d in (merged, a, b)]
+    if any(now is not before for now, before in zip(counts[0], counts[1], strict=True)):
+        from_both.append("number")
+    return merged_spans(a.spans, b.spans, from_b=from_b, from_both=from_both)
 
 
 def _better_date(a: Draft, b: Draft) -> DateRange:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geo_events.articles.layout import LABEL
-from geo_events.coding.dates import UNKNOWN, DateRange, find_dates
+from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates, single
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
 
@@ -46,11 +46,15 @@ class Item:
         The days that the heading above it names; `UNKNOWN` where none does.
     place
         The place that the heading names, or None.
+    clock
+        The time of day that it begins with, as live blogs have it, read as the day of the heading above, else
+        of publication; offsets in the text. None elsewhere.
     """
 
     number: int | None = None
     days: DateRange = UNKNOWN
     place: Place | None = None
+    clock: TimeExpression | None = None
 
 
 class Outline:
@@ -82,7 +86,9 @@ class Outline:
         self._starts = [start for start, _ in paragraphs]
         self._items: list[Item] = []
         above, count = Item(), 0
-        for start, end in paragraphs:
+        clocks = [_clock(text[start:end]) for start, end in paragraphs]
+        timed = sum(clock is not None for clock in clocks) > 1
+        for (start, end), clock in zip(paragraphs, clocks, strict=True):
             if end > title_end:
                 held = [each for each in toponyms if start <= each[0] and each[1] <= end]
                 heading = _heading(text, start, end, held, published)
@@ -90,9 +96,12 @@ class Outline:
                     above = Item(
                         None, heading.days if heading.days.end else above.days, heading.place or above.place
                     )
-                elif _begins_item(text[start:end]):
+                elif (timed and clock is not None) or _begins_item(text[start:end]):
                     count += 1
-                    self._items.append(replace(above, number=count))
+                    day = above.days if above.days.end else single(published)
+                    told = clock is not None and timed and day is not None
+                    at = TimeExpression(start, start + clock, day) if told else None
+                    self._items.append(replace(above, number=count, clock=at))
                     continue
             self._items.append(above)
 
@@ -105,6 +114,12 @@ class Outline:
 def is_label(words: str) -> bool:
     """Whether a line says when the report was made ("Published 14 March 2024")."""
     return _PUBLISHED.match(words) is not None
+
+
+def _clock(words: str) -> int | None:
+    """The length of a time of day that a paragraph begins with; "1.30 million" is none."""
+    time = _TIME.match(words)
+    return None if time is None or words[time.end() :][:1].islower() else len(time.group().rstrip(" |,:–—-"))
 
 
 def _begins_item(words: str) -> bool:

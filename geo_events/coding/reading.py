@@ -24,7 +24,8 @@ from geo_events.coding.casualties import Casualties, combine, revised
 from geo_events.coding.casualty_reading import is_casualty_word, sentence_casualties
 from geo_events.coding.coreference import Coreference
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
-from geo_events.coding.dating import Chronicle
+from geo_events.coding.dating import Chronicle, when_it_happened
+from geo_events.coding.days import is_after, up_to
 from geo_events.coding.deciding import decide
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import under_heading
@@ -39,6 +40,7 @@ from geo_events.coding.quoting import Quotations
 from geo_events.coding.reality import Reality
 from geo_events.coding.sentence_model import LEAST_LIKELY, load_sentence_model
 from geo_events.coding.sharing import shared_out
+from geo_events.coding.spans import FieldSpans, Locator, merged_spans
 from geo_events.coding.syntax import (
     Span,
     Token,
@@ -46,7 +48,7 @@ from geo_events.coding.syntax import (
     path,
 )
 from geo_events.coding.threats import THREATENED
-from geo_events.coding.timing import date_of
+from geo_events.coding.timing import Dating, date_of
 from geo_events.coding.type_model import default_type_model
 from geo_events.events import EVENT_TYPE_OF
 from geo_events.geoparsing import Document
@@ -97,6 +99,7 @@ class SentenceReader:
         self._item = Item()  # the one that the last sentence stands in
         self._told: DateRange = UNKNOWN  # the last time that a sentence named
         self._event: DateRange = UNKNOWN  # the date of the last event
+        self._earlier: DateRange = UNKNOWN  # what times counted from in the item before
         self._chronicle = Chronicle()
         self.threats: list[Draft] = []
 
@@ -112,8 +115,10 @@ class SentenceReader:
             self._chronicle.begin()
             if not sentence.text.strip():
                 self._pass_over(sentence)
+                self._with_later_day(drafts, sentence)
                 continue
             found = self._read_sentence(sentence, quoted)
+            self._with_later_day(found or drafts, sentence)
             if all(draft.action.reality.doubts for draft in found):
                 sure = [n for n, draft in enumerate(drafts) if not draft.action.reality.doubts]
                 told = [drafts[n] for n in sure]
@@ -125,13 +130,27 @@ class SentenceReader:
 
     def _pass_over(self, blank: Span) -> None:
         """Keep the last time that sentences name which were not parsed, as none of them tells of an event."""
-        text = self._parsed.shadow.text[blank.start_char : blank.end_char]
-        times = find_dates(text, reported=self._article.published, anchor=self._event)
+        times = self._times(blank)
         if times:
             self._told = times[-1].range
             if self._says_when_written(blank):
                 return
             self._chronicle.keep(times)
+
+    def _with_later_day(self, drafts: list[Draft], sentence: Span) -> None:
+        """Give the event told last the day on which a sentence says that "it" happened, unless its own dates it.
+
+        What follows the sentence and was not parsed is read with it.
+        """
+        start, reported = sentence.start_char, self._article.published
+        said = when_it_happened(self._parsed.shadow.text[start : sentence.end_char], reported=reported)
+        if said is None or not drafts or drafts[-1].dated or is_after(said.range, reported):
+            return
+        last = drafts[-1]
+        if self.paragraph(start + said.start) - self.paragraph(last.trigger.idx) <= 1:
+            where = self._parsed.shadow.span(start + said.start, start + said.end)
+            spans = replace(last.spans, date=(where,))
+            drafts[-1] = replace(last, date=up_to(said.range, reported), dated=True, spans=spans)
 
     def _with_later_toll(self, drafts: list[Draft], sentence: Span) -> None:
         """Add to the events before it what a sentence without an action says of casualties.
@@ -139,7 +158,8 @@ class SentenceReader:
         Figures are the last event's. That nobody was killed is said of all events of the paragraph, or, with
         "anywhere", of the article.
         """
-        toll = combine([found for _, found in sentence_casualties(sentence, lexicon=self._lexicon)])
+        tolls = sentence_casualties(sentence, lexicon=self._lexicon)
+        toll = combine([found for _, found in tolls])
         if toll == Casualties():
             return
         paragraph = self.paragraph(sentence.start_char)
@@ -154,7 +174,13 @@ class SentenceReader:
             held = draft.casualties
             now = Casualties(revised(held.killed, toll.killed), revised(held.injured, toll.injured))
             if now != held:
-                drafts[n] = replace(draft, casualties=now, also=(*draft.also, self._span(sentence)))
+                told = FieldSpans(number=Locator(sentence, self._parsed.shadow).numbers(tolls))
+                drafts[n] = replace(
+                    draft,
+                    casualties=now,
+                    also=(*draft.also, self._span(sentence)),
+                    spans=merged_spans(draft.spans, told, from_both=("number",)),
+                )
 
     def _likelihood(self, sentence: Span) -> float:
         """How likely the sentence is to tell of an event, by its words alone."""
@@ -173,9 +199,10 @@ class SentenceReader:
         item = self._outline.item(sentence.start_char)
         if item != self._item:
             # each item of a digest begins anew: "the same day" is that of its heading
+            self._earlier = self._anchor
             self._item, self._told, self._event = item, item.days, UNKNOWN
             self._places.begin_item()
-            self._chronicle.forget()
+            self._chronicle.forget(item.clock)
         times = self._times(sentence)
         mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
         actions = find_actions(
@@ -228,9 +255,13 @@ class SentenceReader:
 
     def _hinted(self, draft: Draft, sentence: Span) -> Draft:
         """Keep with a draft that nothing dates the day that the text named last."""
-        if draft.dated or draft.headline:
+        if draft.dated or draft.headline or draft.late is not None:
             return draft
-        return replace(draft, hint=self._chronicle.day_for(draft, sentence))
+        time = self._chronicle.day_for(draft, sentence)
+        if time is None:
+            return draft
+        start, end = self._parsed.shadow.span(time.start, time.end)
+        return replace(draft, hint=replace(time, start=start, end=end))
 
     def _span(self, sentence: Span) -> tuple[int, int]:
         """The sentence in the article's text, without white space around it."""
@@ -239,11 +270,18 @@ class SentenceReader:
         return self._parsed.shadow.span(start, start + len(text.strip()))
 
     def _times(self, sentence: Span) -> list[TimeExpression]:
-        anchor = self._event if self._event.end else self._told
-        found = find_dates(sentence.text, reported=self._article.published, anchor=anchor)
+        text = sentence.text
+        if not text.strip():  # it was not parsed
+            text = self._parsed.shadow.text[sentence.start_char : sentence.end_char]
+        found = find_dates(text, reported=self._article.published, anchor=self._anchor)
         return [
             replace(t, start=t.start + sentence.start_char, end=t.end + sentence.start_char) for t in found
         ]
+
+    @property
+    def _anchor(self) -> DateRange:
+        """What "the same day" counts from: the last event, else the last time named, at worst an item before."""
+        return next((days for days in (self._event, self._told) if days.end), self._earlier)
 
     def _drafts(
         self,
@@ -273,7 +311,8 @@ class SentenceReader:
             aside=threatened,
         )
         place = places[0]
-        date, dated = self._date(lead, members, times)
+        dating = self._date(lead, members, times)
+        date, dated = dating.days, dating.named
         first = min((action.trigger for action in group), key=lambda trigger: trigger.i)
         actor1, actor2 = cast(
             lead.sub_event_type, members, doers, casualties, mentions, coreference=self._actors
@@ -289,6 +328,7 @@ class SentenceReader:
         actor1, actor2 = as_crowd(action.sub_event_type, lead.trigger.text, actor1, actor2)
         for actor, acts in () if threatened else ((actor1, True), (actor2, False)):
             self._actors.tell(actor, acts=acts, at=lead.trigger.idx)
+        words = Locator(sentence, self._parsed.shadow)
         draft = Draft(
             action=action,
             trigger_start=self._parsed.shadow.span(first.idx, first.idx + len(first))[0],
@@ -303,19 +343,30 @@ class SentenceReader:
             actor2=actor2,
             target=self._target(members, sentence),
             evidence=span,
+            late=dating.late,
+            spans=FieldSpans(
+                action=words.tokens(members),
+                actor1=words.actor(actor1, near=lead.trigger),
+                actor2=words.actor(actor2, near=lead.trigger),
+                date=() if dating.time is None else (words.offsets(dating.time.start, dating.time.end),),
+                number=words.numbers(tolls),
+            ),
         )
-        return shared_out(draft, places)
+        return [
+            replace(one, spans=replace(one.spans, place=words.place(one.place, near=lead.trigger)))
+            for one in shared_out(draft, places)
+        ]
 
     def _date(
         self, lead: Action, members: Sequence[Token], times: Sequence[TimeExpression]
-    ) -> tuple[DateRange, bool]:
+    ) -> Dating:
         """When it was, and whether the sentence or the headline that stands alone says so."""
         reported = self._article.published
-        date, dated = date_of(lead, members, times, reported=reported, told=self._told, lexicon=self._lexicon)
-        if self._alone and not dated and lead.reality.status != THREATENED:
-            date = headline_day(self._parsed.shadow.text, published=reported)
-            dated = date.start is not None
-        return date, dated
+        dating = date_of(lead, members, times, reported=reported, told=self._told, lexicon=self._lexicon)
+        if not self._alone or dating.named or dating.late or lead.reality.status == THREATENED:
+            return dating
+        days = headline_day(self._parsed.shadow.text, published=reported)
+        return Dating(days, named=days.start is not None, time=next(iter(times), None))
 
     def _target(self, members: Sequence[Token], sentence: Span) -> str | None:
         objects = [t for member in members for t in acted_upon(member)]

@@ -55,7 +55,8 @@ def with_responsible(
             continue
         last = max(told, key=lambda n: _last_told(drafts[n], at))
         actor = Actor(name.rows[0].name, text[name.start : name.end], name.rows[-1].type, known=name.rows)
-        drafts[last] = replace(drafts[last], actor1=actor)
+        spans = replace(drafts[last].spans, actor1=(parsed.shadow.span(name.start, name.end),))
+        drafts[last] = replace(drafts[last], actor1=actor, spans=spans)
     return drafts
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from geo_events.coding.actions import Action
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, narrowed, on_or_before
+from geo_events.coding.days import is_after, up_to
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.syntax import Token, in_sequence, path
 from geo_events.coding.threats import THREATENED
@@ -41,6 +43,29 @@ class Relation(Enum):
     APART = "it says when something before or after the action was"
 
 
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When a sentence says that an event was.
+
+    Attributes
+    ----------
+    days
+        On or before the day of telling where the sentence gives none of its own.
+    named
+        Whether the sentence itself dates the event.
+    time
+        The words that `days` rest on, or None.
+    late
+        Days that the sentence gives the event and that lie after the day of publication, so that they can't
+        be right; else None.
+    """
+
+    days: DateRange
+    named: bool = False
+    time: TimeExpression | None = None
+    late: DateRange | None = None
+
+
 def date_of(
     lead: Action,
     members: Sequence[Token],
@@ -49,7 +74,7 @@ def date_of(
     reported: dt.date | None,
     told: DateRange,
     lexicon: Lexicon,
-) -> tuple[DateRange, bool]:
+) -> Dating:
     """Choose the date of an event among the times of its sentence.
 
     Parameters
@@ -62,40 +87,38 @@ def date_of(
         The reporting day, or None.
     told
         The last time named before this sentence.
-
-    Returns
-    -------
-    DateRange
-        The days; on or before the day of telling where the sentence gives none of its own.
-    bool
-        Whether the sentence itself dates the event.
     """
     if lead.reality.status == THREATENED:
-        return UNKNOWN, False  # still to come, if ever
+        return Dating(UNKNOWN)  # still to come, if ever
     doc = lead.trigger.doc
     recurs = lead.reality.event_clarity == "aggregate"
-    bound: DateRange | None = None
-    best: tuple[int, DateRange] | None = None
+    bound: TimeExpression | None = None
+    best: tuple[int, TimeExpression] | None = None
+    late: TimeExpression | None = None
     for time in times:
         token = doc.char_span(time.start, time.end, alignment_mode="expand").root
         nearest = min(members, key=lambda member: abs(member.i - token.i))
         relation = _relation(nearest, token, lexicon)
         if time.since or relation is Relation.SINCE:
-            if recurs:
-                since = TimeExpression(time.start, time.end, time.range, since=True)
-                best = (0, narrowed(since, reported).range)
+            if recurs and not is_after(time.range, reported):
+                best = (0, narrowed(replace(time, since=True), reported))
+        elif relation is Relation.OWN and is_after(time.range, reported):
+            late = late or time
         elif relation is Relation.OWN:
             distance = abs(token.i - nearest.i)
-            best = min(best or (distance, time.range), (distance, time.range), key=lambda item: item[0])
+            best = min(best or (distance, time), (distance, time), key=lambda item: item[0])
         elif relation is Relation.SAID or lead.reality.presupposed:
-            bound = time.range
+            bound = time
     if best is not None:
-        return best[1], True
-    if bound is not None and bound.end is not None:
-        return on_or_before(min(bound.end, reported) if reported else bound.end), lead.reality.presupposed
+        return Dating(up_to(best[1].range, reported), named=True, time=best[1])
+    if late is not None:
+        return Dating(on_or_before(reported), time=late, late=late.range)
+    if bound is not None and bound.range.end is not None:
+        end = min(bound.range.end, reported) if reported else bound.range.end
+        return Dating(on_or_before(end), named=lead.reality.presupposed, time=bound)
     if lead.reality.presupposed and told.end is not None:
-        return on_or_before(told.end), False
-    return on_or_before(reported), False
+        return Dating(on_or_before(told.end))
+    return Dating(on_or_before(reported))
 
 
 def _relation(member: Token, time: Token, lexicon: Lexicon) -> Relation:
@@ -106,13 +129,38 @@ def _relation(member: Token, time: Token, lexicon: Lexicon) -> Relation:
         above = [token for token in up if token != time and in_sequence(token)]
         since = any(_says_since(token) for token in above)
         return Relation.SINCE if since else Relation.APART
+    holder = holder_of(time)
+    reacts = holder.pos_ == "VERB" and holder.lemma_.lower() in lexicon["reacting"]
+    if reacts and (holder == member or _under(member, holder)):
+        return Relation.SAID
+    if holder == member or not says_when_told(time, lexicon):
+        return Relation.OWN
+    # "killed in fighting on Tuesday, the army said": the time closes what is told
+    speakers = [child.i for child in holder.children if child.dep_ == "nsubj"]
+    return Relation.OWN if speakers and member.i < time.i < min(speakers) else Relation.SAID
+
+
+def holder_of(time: Token) -> Token:
+    """The word that a time hangs on."""
+    return time.head.head if time.dep_ == "pobj" else time.head
+
+
+def says_when_told(time: Token, lexicon: Lexicon) -> bool:
+    """Whether a time says when somebody spoke."""
+    holder = holder_of(time)
     saying = lexicon["saying"] | lexicon["claiming"] | lexicon["denying"]
-    holder = time.head.head if time.dep_ == "pobj" else time.head
-    if holder.lemma_.lower() in saying and holder != member and holder.pos_ == "VERB":
-        # "killed in fighting on Tuesday, the army said": the time closes what is told
-        speakers = [child.i for child in holder.children if child.dep_ == "nsubj"]
-        return Relation.OWN if speakers and member.i < time.i < min(speakers) else Relation.SAID
-    return Relation.OWN
+    return holder.pos_ == "VERB" and holder.lemma_.lower() in saying
+
+
+def _under(member: Token, verb: Token) -> bool:
+    """Whether a word belongs to what a verb says, and does not merely stand beside it by "and"."""
+    while member != verb:
+        if member.dep_ == "conj" and member.head == verb:
+            return False
+        if member.head == member:
+            return False
+        member = member.head
+    return True
 
 
 def _says_hour(token: Token) -> bool:
