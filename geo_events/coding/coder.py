@@ -12,6 +12,7 @@ from shapely import Point
 from geo_events.articles.article import Article
 from geo_events.articles.boilerplate import overlaps
 from geo_events.coding.actor_names import NamedActor
+from geo_events.coding.dates import DateRange
 from geo_events.coding.disputes import with_disputes
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, in_country
@@ -162,7 +163,9 @@ def _outline(article: Article, reading: Reading, toponyms: Sequence[Toponym]) ->
 
 def _finished(drafts: Sequence[Draft], named: Sequence[NamedActor], parsed: ParsedArticle) -> list[Draft]:
     """Complete events by what only shows once they are known: the day before them, who claims, who denies."""
-    return with_disputes(with_responsible([*map(_timed, drafts)], named, parsed), parsed)
+    timed = [*map(_timed, drafts)]
+    timed = [_as_below(draft, timed) if draft.headline else draft for draft in timed]
+    return with_disputes(with_responsible(timed, named, parsed), parsed)
 
 
 def _timed(draft: Draft) -> Draft:
@@ -171,6 +174,18 @@ def _timed(draft: Draft) -> Draft:
         return draft
     spans = replace(draft.spans, date=((draft.hint.start, draft.hint.end),))
     return replace(draft, date=draft.hint.range, spans=spans)
+
+
+def _as_below(headline: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Give a headline that names no day the day of the first event of its kind in the text below."""
+    if headline.dated or headline.late is not None:
+        return headline
+    kind = EVENT_TYPE_OF[headline.action.sub_event_type]
+    for draft in drafts:
+        alike = EVENT_TYPE_OF[draft.action.sub_event_type] == kind and not draft.headline
+        if alike and draft.date.start is not None and draft.date.start == draft.date.end:
+            return replace(headline, date=draft.date, spans=replace(headline.spans, date=draft.spans.date))
+    return headline
 
 
 def _placed(draft: Draft, country: Place | None) -> Draft:
@@ -219,6 +234,8 @@ def row_of(article: Article, candidate: Candidate, gazetteer: Atlas) -> dict[str
         "confidence": round(candidate.confidence, 3),
         "review_status": "machine",
     }
+    if draft.late is not None:
+        row["date_stated"] = _interval(draft.late)
     row |= _custody_columns(article)
     row |= (
         _actor_columns(article, draft, gazetteer)
@@ -226,6 +243,11 @@ def row_of(article: Article, candidate: Candidate, gazetteer: Atlas) -> dict[str
         | _casualty_columns(draft)
     )
     return row
+
+
+def _interval(days: DateRange) -> str:
+    """Days as ISO 8601 has them: one day, or two with a slash."""
+    return "/".join(str(day) for day in dict.fromkeys((days.start, days.end)) if day is not None)
 
 
 def _custody_columns(article: Article) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from geo_events.coding.days import (
 )
 from geo_events.coding.periods import PERIOD_PATTERNS
 
-__all__ = ["UNKNOWN", "DateRange", "TimeExpression", "find_dates", "narrowed", "of_days", "on_or_before", "single"]
+__all__ = ["UNKNOWN", "DateRange", "TimeExpression", "find_dates", "narrowed", "of_days", "on_or_before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,8 @@ _RELATIVE = (
         r"\b(?:[Tt]he )?(?P<step>next|following|day after|previous|(?:day|night|week) before|preceding)"
         r"(?P<unit>(?: (?:day|night|morning|afternoon|evening|week))?)\b"
     ),
+    # "in three days of fighting": up to when it was told
+    re.compile(rf"\b(?:[Ii]n|[Dd]uring|[Oo]ver) {COUNT} (?P<span>days|nights) of(?= \w)"),
     re.compile(
         r"\b(?P<same>(?:[Tt]he |[Tt]hat )?same (?:day|night|morning|afternoon|evening|date)|"
         r"(?:[Hh]ours|[Mm]inutes|[Mm]oments) (?:earlier|later|before|after|afterwards)|"
@@ -132,10 +134,11 @@ _RELATIVE = (
 )
 
 
-def _relative_days(
-    anchor: DateRange, match: re.Match[str], reported: dt.date | None
-) -> DateRange | None:
+def _relative_days(anchor: DateRange, match: re.Match[str], reported: dt.date | None) -> DateRange | None:
     groups = match.groupdict()
+    if "span" in groups:
+        count, end = count_of(groups["count"]), anchor.end or reported
+        return of_days(end - count * DAY, end) if count and end else None
     if "same" in groups:
         return anchor if anchor.end is not None else None
     if "step" in groups:

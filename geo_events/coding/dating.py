@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geo_events.coding.dates import TimeExpression, find_dates
+from geo_events.coding.days import is_after
 from geo_events.coding.draft import Draft
 from geo_events.coding.syntax import Span
 
@@ -21,7 +22,7 @@ _FURTHEST, _FURTHEST_BACK = 12, 3000
 
 #: "It happened on 11 July": a sentence that only says when what was told before it was.
 _HAPPENED = re.compile(
-    r"\b(?:it|this|that|(?:the|this|that)(?: whole)? (?:incident|event|episode|tragedy|violence|crime|events))"
+    r"\b(?:it|this|that|(?:the|this|that)(?: whole)? (?:incident|events?|episode|tragedy|violence|crime))"
     r"(?: \w+)? (?:happened|occurred|took place|dates?(?: back)? (?:to|from)|dated (?:back )?(?:to|from))\b",
     re.IGNORECASE,
 )
@@ -50,7 +51,8 @@ class _Named:
 class Chronicle:
     """The days that the sentences of an article name, in their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, reported: dt.date | None) -> None:
+        self._reported = reported
         self._sentence = 0
         self._last: _Named | None = None
 
@@ -59,14 +61,15 @@ class Chronicle:
         self._sentence += 1
 
     def forget(self, clock: TimeExpression | None = None) -> None:
-        """Begin anew, as each item of a digest does; one with a time of day before it is of the day of that."""
+        """Begin anew, as each item of a digest does; with a time of day before it, on the day of that."""
         self._last = None if clock is None else _Named(clock, self._sentence)
 
     def keep(self, times: Sequence[TimeExpression]) -> None:
         """Keep the last single day that a sentence named; offsets are those of the whole text."""
         for time in times:
             days = time.range
-            if days.start is not None and days.start == days.end and not time.since:
+            one = days.start is not None and days.start == days.end
+            if one and not time.since and not is_after(days, self._reported):
                 self._last = _Named(time, self._sentence)
 
     def day_for(self, draft: Draft, sentence: Span) -> TimeExpression | None:

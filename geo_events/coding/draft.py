@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo_events.coding.actions import Action
 from geo_events.coding.actors import Actor
@@ -76,7 +76,7 @@ class Draft:
     likelihood: float = 0.0
     hint: TimeExpression | None = None
     late: DateRange | None = None
-    spans: FieldSpans = FieldSpans()
+    spans: FieldSpans = field(default_factory=FieldSpans)
 
     @property
     def trigger(self) -> Token:

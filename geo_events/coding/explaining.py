@@ -104,6 +104,10 @@ def _reasons(draft: Draft) -> Iterator[tuple[str, str]]:
 def _when(draft: Draft) -> str:
     if draft.action.reality.status == THREATENED:
         return "it is announced only: no day"
+    if draft.late is not None:
+        return (
+            f"the text says {draft.late.start}, which lies after the day of publication: the day is unknown"
+        )
     if draft.dated:
         return "its sentence, or the heading above, dates it"
     if draft.date.end is not None:

@@ -17,7 +17,7 @@ from geo_events.coding.casualties import combine, revised
 from geo_events.coding.casualty_reading import sentence_casualties
 from geo_events.coding.counting import Count
 from geo_events.coding.dates import UNKNOWN, DateRange, find_dates, on_or_before
-from geo_events.coding.days import DAY, single
+from geo_events.coding.days import DAY, is_after, single, up_to
 from geo_events.coding.ontology import load_lexicon
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
@@ -28,6 +28,7 @@ _LONGEST = 250
 _DAILY_REPORT = re.compile(
     r"(?i)\b(?:daily (?:report|update|bulletin|briefing)|morning (?:report|update|briefing))\b"
 )
+_BESIDE = re.compile(r"(?i)\b(?:after|before)\b")
 #: What follows an event that was reported before: the dead are buried, a toll rises.
 _AFTERMATH = re.compile(
     r"(?i)\btoll\b.*\b(?:rises|rose|risen|climbs|climbed|up) to\b|\bfunerals? (?:for|of)\b|"
@@ -75,13 +76,19 @@ def headline_day(text: str, *, published: dt.date | None) -> DateRange:
     published
         The day of publication; without it nothing is dated that needs it.
     """
-    named = [time.range for time in find_dates(text, reported=published)]
+    # "a day after the mosque was hit" says when something else was
+    named = [
+        time.range
+        for time in find_dates(text, reported=published)
+        if not (time.relative and _BESIDE.search(text, time.start, time.end))
+        and not is_after(time.range, published)
+    ]
     daily = _DAILY_REPORT.search(text) is not None
     whole = [days for days in named if days.start is not None and days.start == days.end]
     day = next(iter(whole or named), None)
     if day is not None and day.end is not None:
         # a report "issued on 14 January" tells of the day before
-        return single(day.end - DAY) or day if daily and day.start == day.end else day
+        return single(day.end - DAY) or day if daily and day.start == day.end else up_to(day, published)
     if published is None:
         return UNKNOWN
     before = daily or _AFTERMATH.search(text) is not None

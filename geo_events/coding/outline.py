@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geo_events.articles.layout import LABEL
-from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates, single
+from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
+from geo_events.coding.days import is_after, single
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
 
@@ -98,9 +99,10 @@ class Outline:
                     )
                 elif (timed and clock is not None) or _begins_item(text[start:end]):
                     count += 1
+                    at = None
                     day = above.days if above.days.end else single(published)
-                    told = clock is not None and timed and day is not None
-                    at = TimeExpression(start, start + clock, day) if told else None
+                    if timed and clock is not None and day is not None:
+                        at = TimeExpression(start, start + clock, day)
                     self._items.append(replace(above, number=count, clock=at))
                     continue
             self._items.append(above)
@@ -150,4 +152,5 @@ def _heading(
     if len(_WORD.findall(rest)) > _OTHER_WORDS:
         return None
     places = [each.place for _, _, each in held if each.kind == "place" and each.place is not None]
-    return Item(None, days[0].range if days else UNKNOWN, places[0] if places else None)
+    past = [each.range for each in days if not is_after(each.range, published)]
+    return Item(None, past[0] if past else UNKNOWN, places[0] if places else None)

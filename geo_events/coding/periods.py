@@ -13,6 +13,7 @@ from geo_events.coding.date_words import (
     COUNT,
     MONTH,
     ORDINALS,
+    WEEKDAY,
     YEAR,
     Patterns,
     compiled,
@@ -214,7 +215,8 @@ PERIOD_PATTERNS: Patterns = compiled(
         _recent_period,
     ),
     (
-        rf"\b[Ff]or (?:the|a) {_NTH_DAY} (?:straight |consecutive |successive )?day(?: running| in a row)?\b",
+        rf"\b[Ff]or (?:the|a) {_NTH_DAY} (?:straight |consecutive |successive )?day(?: running| in a row)?\b"
+        rf"(?!,? (?:on )?(?:{WEEKDAY}|[Tt]oday|[Yy]esterday))",
         _running_days,
     ),
     (rf"{_PART_BEFORE}{MONTH}{_YEAR_BEHIND}(?!\s*\d)\b", _month_only),

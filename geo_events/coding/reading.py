@@ -100,7 +100,7 @@ class SentenceReader:
         self._told: DateRange = UNKNOWN  # the last time that a sentence named
         self._event: DateRange = UNKNOWN  # the date of the last event
         self._earlier: DateRange = UNKNOWN  # what times counted from in the item before
-        self._chronicle = Chronicle()
+        self._chronicle = Chronicle(article.published)
         self.threats: list[Draft] = []
 
     def _in_capitals(self, start: int, end: int) -> bool:
@@ -138,7 +138,7 @@ class SentenceReader:
             self._chronicle.keep(times)
 
     def _with_later_day(self, drafts: list[Draft], sentence: Span) -> None:
-        """Give the event told last the day on which a sentence says that "it" happened, unless its own dates it.
+        """Give the event told last the day on which "it" happened, unless its own sentence dates it.
 
         What follows the sentence and was not parsed is read with it.
         """
@@ -280,7 +280,7 @@ class SentenceReader:
 
     @property
     def _anchor(self) -> DateRange:
-        """What "the same day" counts from: the last event, else the last time named, at worst an item before."""
+        """What "the same day" counts from: the last event, else the last time named, else an item before."""
         return next((days for days in (self._event, self._told) if days.end), self._earlier)
 
     def _drafts(
@@ -357,16 +357,16 @@ class SentenceReader:
             for one in shared_out(draft, places)
         ]
 
-    def _date(
-        self, lead: Action, members: Sequence[Token], times: Sequence[TimeExpression]
-    ) -> Dating:
+    def _date(self, lead: Action, members: Sequence[Token], times: Sequence[TimeExpression]) -> Dating:
         """When it was, and whether the sentence or the headline that stands alone says so."""
         reported = self._article.published
         dating = date_of(lead, members, times, reported=reported, told=self._told, lexicon=self._lexicon)
         if not self._alone or dating.named or dating.late or lead.reality.status == THREATENED:
             return dating
         days = headline_day(self._parsed.shadow.text, published=reported)
-        return Dating(days, named=days.start is not None, time=next(iter(times), None))
+        return Dating(
+            days, named=days.start is not None, time=next((t for t in times if t.range == days), None)
+        )
 
     def _target(self, members: Sequence[Token], sentence: Span) -> str | None:
         objects = [t for member in members for t in acted_upon(member)]

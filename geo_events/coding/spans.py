@@ -104,7 +104,9 @@ class Locator:
         return tuple(span for part in _JOINTS.split(count.text) for span in self.words(part, near=near))
 
 
-def merged_spans(a: FieldSpans, b: FieldSpans, *, from_b: Iterable[str] = (), from_both: Iterable[str] = ()) -> FieldSpans:
+def merged_spans(
+    a: FieldSpans, b: FieldSpans, *, from_b: Iterable[str] = (), from_both: Iterable[str] = ()
+) -> FieldSpans:
     """The spans of an event that two passages tell: those of `a`, but for the fields named.
 
     Parameters

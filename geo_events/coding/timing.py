@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from geo_events.coding.actions import Action
+from geo_events.coding.casualties import is_casualty_word
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, narrowed, on_or_before
 from geo_events.coding.days import is_after, up_to
 from geo_events.coding.ontology import Lexicon
-from geo_events.coding.syntax import Token, in_sequence, path
+from geo_events.coding.syntax import Token, clause_head, in_sequence, path
 from geo_events.coding.threats import THREATENED
+from geo_events.events import EVENT_TYPE_OF
 
 _UNITS = frozenset({"day", "days", "week", "weeks", "hours", "months", "years"})
 #: "Before midnight on Saturday" is Saturday.
@@ -90,22 +92,17 @@ def date_of(
     """
     if lead.reality.status == THREATENED:
         return Dating(UNKNOWN)  # still to come, if ever
-    doc = lead.trigger.doc
     recurs = lead.reality.event_clarity == "aggregate"
     bound: TimeExpression | None = None
-    best: tuple[int, TimeExpression] | None = None
     late: TimeExpression | None = None
-    for time in times:
-        token = doc.char_span(time.start, time.end, alignment_mode="expand").root
-        nearest = min(members, key=lambda member: abs(member.i - token.i))
-        relation = _relation(nearest, token, lexicon)
+    best: tuple[int, TimeExpression] | None = None
+    for time, relation, distance in _related(lead, members, times, lexicon):
         if time.since or relation is Relation.SINCE:
             if recurs and not is_after(time.range, reported):
                 best = (0, narrowed(replace(time, since=True), reported))
         elif relation is Relation.OWN and is_after(time.range, reported):
             late = late or time
         elif relation is Relation.OWN:
-            distance = abs(token.i - nearest.i)
             best = min(best or (distance, time), (distance, time), key=lambda item: item[0])
         elif relation is Relation.SAID or lead.reality.presupposed:
             bound = time
@@ -119,6 +116,19 @@ def date_of(
     if lead.reality.presupposed and told.end is not None:
         return Dating(on_or_before(told.end))
     return Dating(on_or_before(reported))
+
+
+def _related(
+    lead: Action, members: Sequence[Token], times: Sequence[TimeExpression], lexicon: Lexicon
+) -> Iterator[tuple[TimeExpression, Relation, int]]:
+    """How each time stands to the nearest word of an event, and how far from it."""
+    for time in times:
+        token = lead.trigger.doc.char_span(time.start, time.end, alignment_mode="expand").root
+        nearest = min(members, key=lambda member: abs(member.i - token.i))
+        relation = _relation(nearest, token, lexicon)
+        if relation is Relation.APART and _is_end_of(lead, nearest, token, lexicon):
+            relation = Relation.OWN
+        yield time, relation, abs(token.i - nearest.i)
 
 
 def _relation(member: Token, time: Token, lexicon: Lexicon) -> Relation:
@@ -161,6 +171,24 @@ def _under(member: Token, verb: Token) -> bool:
             return False
         member = member.head
     return True
+
+
+def _is_end_of(lead: Action, member: Token, time: Token, lexicon: Lexicon) -> bool:
+    """Whether a time is of what came of an event in the same breath.
+
+    "Took the town on Friday after a week of fighting", "was hurt on Friday after a bomb went off".
+    """
+    behind = any(in_sequence(t) and _says_after(t) for t in path(member, time)[0])
+    if not (behind and lead.reality.presupposed):
+        return False
+    verb = clause_head(time)
+    fought = EVENT_TYPE_OF[lead.sub_event_type] == "Battles" and verb.lemma_.lower() in lexicon["outcomes"]
+    return verb != member and (fought or is_casualty_word(verb))
+
+
+def _says_after(token: Token) -> bool:
+    before = [token, *(child for child in token.children if child.i < token.i)]
+    return any(each.lower_ in {"after", "following"} for each in before)
 
 
 def _says_hour(token: Token) -> bool:

@@ -65,7 +65,7 @@ def make_report(
             {"origin": reject.origin, "reason": reject.reason, "article kept": reject.kept}
             for reject in tally.rejects
         ],
-        "notices": _notices(tally),
+        "notices": [*_notices(tally), *_late_notices(events)],
         "gazetteer": {key: about[key] for key in _TOLD if key in about},
         "own places": _own_places(about),
         "language model": language.info(),
@@ -114,6 +114,21 @@ def _lacking_notices(tally: Tally) -> list[str]:
         f"{lacking.count} article(s) without {_MENDS[name].format(lacking)}"
         for name, lacking in tally.lacking.items()
         if lacking.count
+    ]
+
+
+def _late_notices(events: gpd.GeoDataFrame) -> list[str]:
+    """Say of which articles the text dates an event after the day of publication."""
+    if "date_stated" not in events:
+        return []
+    late = events[events["date_stated"].notna()]
+    if late.empty:
+        return []
+    first = ", ".join(f"{row.source_id}: {row.date_stated}" for row in late.head(5).itertuples())
+    more = " ..." if len(late) > 5 else ""
+    return [
+        f"{len(late)} event(s) that the text dates after the day of publication ({first}{more}): their days "
+        "stay unknown; a day in the text or the article's day of publication is wrong"
     ]
 
 
