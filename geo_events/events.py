@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geo_events.errors import EventTableError
+from geo_events.nested import NESTED, nested_faults, unpacked
 
 CRS: Final = "EPSG:4326"
 
@@ -244,8 +245,8 @@ def validate_events(events: pd.DataFrame) -> None:
 
     Checked are: columns and dtypes, the coordinate reference system, required values,
     vocabularies, unique ids, a sub-event type that belongs to its event type, date and
-    fatality bounds in order, confidence within 0-1, coordinates within the globe, and
-    that only placed rows have a geometry.
+    fatality bounds in order, confidences within 0-1, coordinates within the globe, that
+    only placed rows have a geometry, and that spans of evidence are offsets with a known role.
 
     Raises
     ------
@@ -277,7 +278,7 @@ def _typed(frame: pd.DataFrame) -> gpd.GeoDataFrame:
         raise EventTableError("not an event table:\n  " + "\n  ".join(faults))
     for column in frame.columns:
         if column not in COLUMNS and column not in {"latitude", "longitude"}:
-            columns[column] = frame[column]
+            columns[column] = unpacked(frame[column]) if column in NESTED else frame[column]
     geometry = frame["geometry"].to_list() if "geometry" in frame else [None] * len(frame)
     table = gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(geometry, crs=CRS), crs=CRS)
     extra = [column for column in table.columns if column not in COLUMNS]
@@ -340,6 +341,8 @@ def _value_faults(events: pd.DataFrame) -> list[str]:
     faults += [f"{row}: sub_event_type belongs to another event_type" for row in _rows(events, stray)]
     outside = events["confidence"].notna() & ~events["confidence"].between(0, 1)
     faults += [f"{row}: confidence is outside 0-1" for row in _rows(events, outside)]
+    for fault, wrong in nested_faults(events):
+        faults += [f"{row}: {fault}" for row in _rows(events, wrong)]
     return faults
 
 

@@ -126,3 +126,35 @@ def test_missing_columns_wrong_dtypes_and_a_wrong_crs_are_told(events):
     with pytest.raises(EventTableError, match="no GeoDataFrame"):
         validate_events(pd.DataFrame(events))
     assert isinstance(events, gpd.GeoDataFrame)
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        [["weapon", 1, 4]],
+        [["action", 4, 4]],
+        [["action", -1, 4]],
+        [["action", 1.5, 4]],
+        [["action", 1]],
+        ["action"],
+        [[["action"], 1, 4]],
+        [[]],
+        '[["weapon", 1, 4]]',
+        "no JSON",
+        7,
+    ],
+)
+def test_spans_that_cannot_be_looked_up_are_faults(spans):
+    with pytest.raises(EventTableError, match="row table:1: evidence_spans is no list of"):
+        as_events(pd.DataFrame({"event_type": ["Riots"], "evidence_spans": [spans]}))
+
+
+def test_spans_are_read_from_json_text():
+    table = as_events(pd.DataFrame({"event_type": ["Riots"], "evidence_spans": ['[["place", 3, 8]]']}))
+    assert table["evidence_spans"].to_list() == [[["place", 3, 8]]]
+
+
+@pytest.mark.parametrize("value", [1.2, -0.1, "sure"])
+def test_a_single_confidence_outside_0_to_1_is_a_fault(value):
+    with pytest.raises(EventTableError, match="confidence_place is outside 0-1"):
+        as_events(pd.DataFrame({"event_type": ["Riots"], "confidence_place": [value]}))

@@ -234,6 +234,8 @@ def row_of(article: Article, candidate: Candidate, gazetteer: Atlas) -> dict[str
         "confidence": round(candidate.confidence, 3),
         "review_status": "machine",
     }
+    if draft.basis is not None:
+        row["actor1_basis"] = draft.basis
     if draft.late is not None:
         row["date_stated"] = _interval(draft.late)
     row |= _custody_columns(article)

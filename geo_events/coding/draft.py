@@ -37,6 +37,8 @@ class Draft:
         Whether the figures are marked as overtaken by later ones.
     actor1, actor2
         Who acted, and who was acted upon.
+    basis
+        `claimed` or `blamed` where the text only holds `actor1` for the doer; else None.
     target
         What kind of civilian or other object was hit, or None.
     evidence
@@ -76,6 +78,7 @@ class Draft:
     likelihood: float = 0.0
     hint: TimeExpression | None = None
     late: DateRange | None = None
+    basis: str | None = None
     spans: FieldSpans = field(default_factory=FieldSpans)
 
     @property

@@ -20,6 +20,7 @@ from geo_events.export.cells import read_cells, write_cells
 from geo_events.export.geojson import features, flat
 from geo_events.gazetteer import Gazetteer
 from geo_events.gazetteer.attribution import provenance
+from geo_events.nested import packed
 
 StrPath = str | os.PathLike[str]
 
@@ -100,6 +101,8 @@ def to_geoparquet(events: gpd.GeoDataFrame, path: StrPath, *, gazetteer: Gazette
     if gazetteer is not None:
         events = events.copy(deep=False)
         events.attrs = {**events.attrs, "provenance": provenance(gazetteer.info())}
+    if "evidence_spans" in events:
+        events = events.assign(evidence_spans=packed(events["evidence_spans"]))
     with atomic_write(path) as target:
         events.to_parquet(target, index=False)
 

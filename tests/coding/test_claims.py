@@ -106,3 +106,38 @@ def test_words_of_distance_make_a_claim_and_name_who_makes_it(code, text, who):
 def test_a_bomb_that_was_defused_is_an_attempt(code):
     (row,) = code("Sappers defused a bomb near a school in Peshawar on Monday.")
     assert row["status"] == "attempted"
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "said_by"),
+    [
+        (
+            "A bomb killed two people in Mosul. The Islamic State claimed responsibility.",
+            "claimed",
+            "Islamic State",
+        ),
+        (
+            "A bomb killed two people in Mosul. The attack was claimed by the Islamic State.",
+            "claimed",
+            "Islamic State",
+        ),
+        (
+            "A bomb killed two people in Mosul. The governor blamed the Islamic State.",
+            "blamed",
+            "The governor",
+        ),
+        ("A bomb killed two people in Mosul. The attack was blamed on the Islamic State.", "blamed", None),
+        ("A drone strike blamed on the Islamic State killed two people in Mosul.", "blamed", None),
+    ],
+)
+def test_a_doer_who_only_claims_or_is_blamed_is_marked_so(code, text, basis, said_by):
+    row = code(text)[0]
+    assert row["actor1"] == "Islamic State (IS)"
+    assert row["actor1_basis"] == basis
+    assert row["claim"] == "reported"  # the deed itself is told as a fact
+    assert (row["attributed_to"] if said_by else said_by) == said_by
+
+
+def test_a_doer_told_as_a_fact_has_no_basis(code):
+    (row,) = code("The Islamic State shelled a market in Mosul, killing two people.")
+    assert "actor1_basis" not in row

@@ -129,5 +129,5 @@ def test_impossible_days_give_none(code, day):
 
 
 def test_no_event_lies_after_publication_whatever_the_words(code):
-    text = "Rebels shelled Homs two days later. Gunmen killed a judge on Monday; a week later they burned a school."
+    text = "Rebels shelled Homs two days later. A week later gunmen killed a judge in Mosul."
     assert all(row["date_end"] <= FRIDAY for row in code(text))

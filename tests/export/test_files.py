@@ -243,3 +243,33 @@ def test_what_a_gazetteer_adds_does_not_change_the_events(events, tmp_path, gaze
         write(events, tmp_path / name, gazetteer=gazetteer)
         assert_geodataframe_equal(read_events(tmp_path / name), events)
     assert "provenance" not in events.attrs
+
+
+NESTED = [
+    {
+        "evidence_also": [[10, 20], [30, 41]],
+        "evidence_spans": [["action", 2, 9], ["actor1", 10, 20], ["number", 30, 41]],
+        "place_candidates": [{"name": "Zōrava", "score": 0.25}],
+        "confidence_date": 0.75,
+    },
+    {"evidence_also": [], "evidence_spans": []},
+    {},
+]
+
+
+@pytest.mark.parametrize(("write", "name"), WRITERS)
+def test_spans_and_single_confidences_come_back_as_they_went(tmp_path, write, name):
+    events = table(NESTED)
+    write(events, tmp_path / name)
+    back = read_events(tmp_path / name)
+    for column in ("evidence_also", "evidence_spans", "place_candidates"):
+        assert back[column].to_list() == events[column].to_list()
+    assert back["confidence_date"].to_list()[0] == 0.75
+    write(back, tmp_path / f"again-{name}")
+    assert (tmp_path / f"again-{name}").read_bytes() == (tmp_path / name).read_bytes()
+
+
+def test_a_table_read_from_parquet_can_be_written_as_csv(tmp_path):
+    to_geoparquet(table(NESTED), tmp_path / "t.parquet")
+    to_csv(read_events(tmp_path / "t.parquet"), tmp_path / "t.csv")
+    assert read_events(tmp_path / "t.csv")["evidence_spans"].to_list()[0] == NESTED[0]["evidence_spans"]
