@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from geo_events.coding.actions import Action
-from geo_events.coding.casualties import is_casualty_word
+from geo_events.coding.casualty_reading import is_casualty_word
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, narrowed, on_or_before
 from geo_events.coding.days import is_after, up_to
 from geo_events.coding.ontology import Lexicon
