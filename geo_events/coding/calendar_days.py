@@ -10,6 +10,10 @@ import datetime as dt
 import re
 
 from geo_events.coding.date_words import (
+    A_MONTH,
+    A_PART_OF_DAY,
+    A_WEEKDAY,
+    A_YEAR,
     COUNT,
     DAY_NUMBER,
     MONTH,
@@ -207,37 +211,56 @@ _TO = r"\s*(?:-|–|to|and|until|through)\s*"
 _LAST = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
 # the most specific stand first
 DAY_PATTERNS: Patterns = compiled(
-    (r"\b(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})\b", _iso_date),
-    (r"\b(?P<one>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b", _slashed_date),
-    (rf"\b{MONTH}\s+{DAY_NUMBER}{_TO}(?:{_MONTH_2}\s+)?{_LAST}\b(?:,?\s+{YEAR}\b)?", _day_span),
-    (rf"\b{DAY_NUMBER}{_TO}{_LAST}\s+(?:of\s+)?{MONTH}\b(?:,?\s+{YEAR}\b)?", _day_span),
-    (rf"\b{MONTH}\s+{DAY_NUMBER},?\s+{YEAR}\b", _full_date),
-    (rf"\b{DAY_NUMBER}\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b", _full_date),
+    (r"\d{4}-\d\d-", r"\b(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})\b", _iso_date),
+    (A_YEAR, r"\b(?P<one>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b", _slashed_date),
+    (A_MONTH, rf"\b{MONTH}\s+{DAY_NUMBER}{_TO}(?:{_MONTH_2}\s+)?{_LAST}\b(?:,?\s+{YEAR}\b)?", _day_span),
+    (A_MONTH, rf"\b{DAY_NUMBER}{_TO}{_LAST}\s+(?:of\s+)?{MONTH}\b(?:,?\s+{YEAR}\b)?", _day_span),
+    (A_MONTH, rf"\b{MONTH}\s+{DAY_NUMBER},?\s+{YEAR}\b", _full_date),
+    (A_MONTH, rf"\b{DAY_NUMBER}\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b", _full_date),
     # "3 Jan 90", as wires date; "9 May 20 people" is none
-    (rf"\b{DAY_NUMBER}\s+{MONTH}\.?\s*(?P<year>\d\d)\b(?!\s+[a-z]|[:,.]?\d)", _full_date),
-    (rf"\b(?:{MONTH}\s+{DAY_NUMBER}|{_DAY_2}\s+{_MONTH_2}),?\s+last year\b", _last_years_day),
+    (A_MONTH, rf"\b{DAY_NUMBER}\s+{MONTH}\.?\s*(?P<year>\d\d)\b(?!\s+[a-z]|[:,.]?\d)", _full_date),
+    (A_MONTH, rf"\b(?:{MONTH}\s+{DAY_NUMBER}|{_DAY_2}\s+{_MONTH_2}),?\s+last year\b", _last_years_day),
     (
+        A_MONTH,
         rf"\b(?:[Aa]round|[Oo]n or about|[Aa]bout)\s+(?:the\s+)?{DAY_NUMBER}\s+(?:of\s+)?{MONTH}\b",
         _around_day,
     ),
-    (rf"\b(?:[Aa]round|[Oo]n or about)\s+{MONTH}\s+{DAY_NUMBER}\b", _around_day),
-    (rf"\b{DAY_NUMBER}\s+of\s+last\s+month\b", _day_of_last_month),
-    (rf"\b{MONTH}\s+{DAY_NUMBER}\b(?!\s*(?:people|dead|killed|%))", _month_day),
-    (rf"\b{DAY_NUMBER}\s+(?:of\s+)?{MONTH}\b", _month_day),
+    (A_MONTH, rf"\b(?:[Aa]round|[Oo]n or about)\s+{MONTH}\s+{DAY_NUMBER}\b", _around_day),
+    ("month", rf"\b{DAY_NUMBER}\s+of\s+last\s+month\b", _day_of_last_month),
+    (A_MONTH, rf"\b{MONTH}\s+{DAY_NUMBER}\b(?!\s*(?:people|dead|killed|%))", _month_day),
+    (A_MONTH, rf"\b{DAY_NUMBER}\s+(?:of\s+)?{MONTH}\b", _month_day),
     (
+        "(?i)new year|christmas|boxing|may day|valentine|halloween",
         r"(?i)\b(?P<holiday>new year['’]s (?:eve|day)|christmas(?: eve| day)?|boxing day|may day|"
         r"valentine['’]s day|halloween)\b",
         _holiday,
     ),
-    (r"(?i)\b(?P<day>palm sunday|maundy thursday|good friday|easter sunday|easter monday)\b", _easter_day),
-    (r"\b[Oo]n the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+[a-z]*\s*(?:day|floor|anniversary))", _ordinal_day),
-    (rf"\b{WEEKDAY}(?:\s+(?:morning|night|evening|afternoon))?,?\s+{COUNT} weeks? ago\b", _weekday_weeks_ago),
-    (rf"\b{WEEKDAY},?\s+(?:of\s+)?last week\b", _last_weeks_day),
-    (rf"\b[Ll]ast week,? (?:on )?{_WEEKDAY_2}\b", _last_weeks_day),
-    (rf"\b(?:[Oo]vernight|night)\s+(?:in)?to\s+{WEEKDAY}\b", _night_to_weekday),
-    (rf"\b{WEEKDAY}(?:\s+night)?\s+(?:to|and|into|until|till|through)\s+{_SECOND}\b", _weekday_span),
-    (rf"\b(?:(?P<lead>[Ll]ast|[Nn]ext|[Pp]revious|[Tt]his)\s+)?{WEEKDAY}\b", _weekday),
     (
+        "(?i)palm|maundy|good f|easter",
+        r"(?i)\b(?P<day>palm sunday|maundy thursday|good friday|easter sunday|easter monday)\b",
+        _easter_day,
+    ),
+    (
+        r"n the \d",
+        r"\b[Oo]n the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+[a-z]*\s*(?:day|floor|anniversary))",
+        _ordinal_day,
+    ),
+    (
+        A_WEEKDAY,
+        rf"\b{WEEKDAY}(?:\s+(?:morning|night|evening|afternoon))?,?\s+{COUNT} weeks? ago\b",
+        _weekday_weeks_ago,
+    ),
+    (A_WEEKDAY, rf"\b{WEEKDAY},?\s+(?:of\s+)?last week\b", _last_weeks_day),
+    (A_WEEKDAY, rf"\b[Ll]ast week,? (?:on )?{_WEEKDAY_2}\b", _last_weeks_day),
+    (A_WEEKDAY, rf"\b(?:[Oo]vernight|night)\s+(?:in)?to\s+{WEEKDAY}\b", _night_to_weekday),
+    (
+        A_WEEKDAY,
+        rf"\b{WEEKDAY}(?:\s+night)?\s+(?:to|and|into|until|till|through)\s+{_SECOND}\b",
+        _weekday_span,
+    ),
+    (A_WEEKDAY, rf"\b(?:(?P<lead>[Ll]ast|[Nn]ext|[Pp]revious|[Tt]his)\s+)?{WEEKDAY}\b", _weekday),
+    (
+        A_PART_OF_DAY,
         r"\bbetween (?:last night|yesterday(?: evening)?) and (?:this morning|today)\b|"
         r"\b[Tt]he (?:night|day) before last\b|\b(?:[Tt]he )?day before yesterday\b|"
         r"\b[Tt]he other (?:day|night)\b|\b(?:[Ll]ast night|[Ll]ast evening|[Yy]esterday|[Tt]oday|[Tt]onight|"

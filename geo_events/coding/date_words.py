@@ -13,8 +13,9 @@ from geo_events.coding.numerals import read_numeral
 
 #: Reads a match against R, the reporting day; None where it names no day, or R is needed and unknown.
 Reader = Callable[[re.Match[str], dt.date | None], DateRange | None]
-#: Patterns with their readers; the first that takes a stretch of text keeps it.
-Patterns = tuple[tuple[re.Pattern[str], Reader], ...]
+#: Patterns with their readers, each behind its cue: what something of must stand in all that it matches. The
+#: first pattern that takes a stretch of text keeps it.
+Patterns = tuple[tuple[re.Pattern[str], re.Pattern[str], Reader], ...]
 
 WEEKDAYS: Final = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 MONTHS: Final = {
@@ -41,9 +42,37 @@ DAY_NUMBER: Final = rf"(?P<day>\d{{1,2}}|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?"
 COUNT: Final = r"(?P<count>\d{1,3}|(?:a )?(?:few|dozen|couple(?: of)?)|several|an?|[a-z]+(?:-[a-z]+)?)"
 
 
-def compiled(*spelled: tuple[str, Reader]) -> Patterns:
-    """Compile patterns with their readers."""
-    return tuple((re.compile(pattern), read) for pattern, read in spelled)
+# Cues are found many times faster than the patterns that need them.
+A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+A_MONTH: Final = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+A_WEEKDAY: Final = re.compile("Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday")
+A_PART_OF_DAY: Final = re.compile("day|night|morning|evening|afternoon")
+
+
+def compiled(*spelled: tuple[str | re.Pattern[str], str, Reader]) -> Patterns:
+    """Compile cues and patterns."""
+    return tuple((re.compile(cue), re.compile(pattern), read) for cue, pattern, read in spelled)
+
+
+class Cues:
+    """Which cues a text has, each looked for once.
+
+    Parameters
+    ----------
+    text
+        The text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[re.Pattern[str], bool] = {}
+
+    def has(self, cue: re.Pattern[str]) -> bool:
+        """Whether the text has one."""
+        found = self._found.get(cue)
+        if found is None:
+            found = self._found[cue] = cue.search(self._text) is not None
+        return found
 
 
 def count_of(words: str) -> int | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from geo_events.coding.calendar_days import DAY_PATTERNS
-from geo_events.coding.date_words import COUNT, WEEKDAY, Reader, count_of
+from geo_events.coding.date_words import COUNT, WEEKDAY, Cues, Reader, count_of
 from geo_events.coding.days import (
     DAY,
     UNKNOWN,
@@ -71,16 +71,17 @@ def find_dates(text: str, *, reported: dt.date | None, anchor: DateRange = UNKNO
         them; R if unknown.
     """
     found: list[TimeExpression] = []
-    for pattern, read in (*DAY_PATTERNS, *PERIOD_PATTERNS):
-        for match in pattern.finditer(text):
+    cues = Cues(text)
+    for cue, pattern, read in (*DAY_PATTERNS, *PERIOD_PATTERNS):
+        for match in pattern.finditer(text) if cues.has(cue) else ():
             if _is_taken(match, found):
                 continue
             days = _read(read, match, reported)
             if days is not None:
                 since = _SINCE.search(text[: match.end()], max(0, match.start() - 16)) is not None
                 found.append(TimeExpression(match.start(), match.end(), days, since))
-    for pattern in _RELATIVE:
-        for match in pattern.finditer(text):
+    for cue, pattern in RELATIVE_PATTERNS:
+        for match in pattern.finditer(text) if cues.has(cue) else ():
             if _is_taken(match, found):
                 continue
             before = [one for one in found if one.end <= match.start() and one.range.end is not None]
@@ -114,23 +115,33 @@ def _repeated_by_next(text: str, one: TimeExpression, following: list[TimeExpres
     )
 
 
-_RELATIVE = (
-    re.compile(
-        rf"(?i)\b{COUNT} (?P<unit>hour|day|night|week|month|year)s?,? "
-        r"(?P<word>ago|earlier|before|after|later|previously|afterwards)\b"
-    ),
-    re.compile(
-        r"\b(?:[Tt]he )?(?P<step>next|following|day after|previous|(?:day|night|week) before|preceding)"
-        r"(?P<unit>(?: (?:day|night|morning|afternoon|evening|week))?)\b"
-    ),
-    # "in three days of fighting": up to when it was told
-    re.compile(rf"\b(?:[Ii]n|[Dd]uring|[Oo]ver) {COUNT} (?P<span>days|nights) of(?= \w)"),
-    re.compile(
-        r"\b(?P<same>(?:[Tt]he |[Tt]hat )?same (?:day|night|morning|afternoon|evening|date)|"
-        r"(?:[Hh]ours|[Mm]inutes|[Mm]oments) (?:earlier|later|before|after|afterwards)|"
-        r"[Ee]arlier in the day|[Ll]ater in the day|[Aa]n hour (?:earlier|later)|"
-        r"[Tt]hat (?:very )?(?:day|night|morning|afternoon|evening))\b"
-    ),
+#: As `DAY_PATTERNS`, for times that count from others; all are read by `_relative_days`.
+RELATIVE_PATTERNS = tuple(
+    (re.compile(cue), re.compile(pattern))
+    for cue, pattern in (
+        (
+            "(?i)ago|earlier|before|after|later|previously",
+            rf"(?i)\b{COUNT} (?P<unit>hour|day|night|week|month|year)s?,? "
+            r"(?P<word>ago|earlier|before|after|later|previously|afterwards)\b",
+        ),
+        (
+            "next|following|day after|previous|before|preceding",
+            r"\b(?:[Tt]he )?(?P<step>next|following|day after|previous|(?:day|night|week) before|preceding)"
+            r"(?P<unit>(?: (?:day|night|morning|afternoon|evening|week))?)\b",
+        ),
+        # "in three days of fighting": up to when it was told
+        (
+            "(?:days|nights) of",
+            rf"\b(?:[Ii]n|[Dd]uring|[Oo]ver) {COUNT} (?P<span>days|nights) of(?= \w)",
+        ),
+        (
+            "same |ours |inutes |oments |n hour |in the day|hat (?:very )?[dnmae]",
+            r"\b(?P<same>(?:[Tt]he |[Tt]hat )?same (?:day|night|morning|afternoon|evening|date)|"
+            r"(?:[Hh]ours|[Mm]inutes|[Mm]oments) (?:earlier|later|before|after|afterwards)|"
+            r"[Ee]arlier in the day|[Ll]ater in the day|[Aa]n hour (?:earlier|later)|"
+            r"[Tt]hat (?:very )?(?:day|night|morning|afternoon|evening))\b",
+        ),
+    )
 )
 
 

@@ -10,6 +10,8 @@ import datetime as dt
 import re
 
 from geo_events.coding.date_words import (
+    A_MONTH,
+    A_YEAR,
     COUNT,
     MONTH,
     ORDINALS,
@@ -198,34 +200,42 @@ _YEAR_BEHIND = r"(?:,?\s+(?P<year>(?:19|20)\d\d|last year|this year))?"
 _NTH_DAY = rf"(?P<nth>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))"
 # the most specific stand first
 PERIOD_PATTERNS: Patterns = compiled(
-    (rf"\b(?P<nth>first|second|third|fourth|last) week (?:of|in) {MONTH}(?:,?\s+{YEAR})?\b", _week_of_month),
-    (r"\b(?P<before>[Tt]he week before) (?P<lead>last)\b", _week),
-    (rf"{_LEAD} week\b(?!\s*-?end)", _week),
-    (rf"{_LEAD} month\b", _month_phrase),
-    (rf"{_LEAD} year\b", _year_phrase),
-    (r"\b(?:(?P<lead>[Pp]revious|[Ll]ast|[Pp]ast|[Tt]his|[Tt]he)\s+)weekend\b", _weekend),
-    (r"\b(?:[Rr]ecently|[Ii]n recent days)\b", _recently),
     (
+        "week",
+        rf"\b(?P<nth>first|second|third|fourth|last) week (?:of|in) {MONTH}(?:,?\s+{YEAR})?\b",
+        _week_of_month,
+    ),
+    ("week", r"\b(?P<before>[Tt]he week before) (?P<lead>last)\b", _week),
+    ("week", rf"{_LEAD} week\b(?!\s*-?end)", _week),
+    ("month", rf"{_LEAD} month\b", _month_phrase),
+    ("year", rf"{_LEAD} year\b", _year_phrase),
+    ("weekend", r"\b(?:(?P<lead>[Pp]revious|[Ll]ast|[Pp]ast|[Tt]his|[Tt]he)\s+)weekend\b", _weekend),
+    ("ecently|recent days", r"\b(?:[Rr]ecently|[Ii]n recent days)\b", _recently),
+    (
+        "the (?:past|last|previous) ",
         rf"\b(?P<lead>(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin) )?the (?:past|last|previous) (?:{COUNT} )?"
         r"(?P<unit>hours?|days?|nights?|weeks|fortnight|months|years)\b",
         _period,
     ),
     (
+        "weeks|months",
         r"\b(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring) (?:several |recent )?(?P<unit>weeks|months)(?: now)?\b",
         _recent_period,
     ),
     (
+        "or (?:the|a) ",
         rf"\b[Ff]or (?:the|a) {_NTH_DAY} (?:straight |consecutive |successive )?day(?: running| in a row)?\b"
         rf"(?!,? (?:on )?(?:{WEEKDAY}|[Tt]oday|[Yy]esterday))",
         _running_days,
     ),
-    (rf"{_PART_BEFORE}{MONTH}{_YEAR_BEHIND}(?!\s*\d)\b", _month_only),
+    (A_MONTH, rf"{_PART_BEFORE}{MONTH}{_YEAR_BEHIND}(?!\s*\d)\b", _month_only),
     (
+        A_MONTH,
         r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Oo]f|[Tt]he|[Aa]n?|[Tt]hat|[Uu]ntil)\s*"
         rf"{MONTH}{_YEAR_BEHIND}(?!\s*\d)\b",
         _month_only,
     ),
-    (rf"\b{MONTH},?\s+{YEAR}\b", _month_only),
-    (rf"{_PART_BEFORE}{YEAR}\b", _year_only),
-    (rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Uu]ntil|[Tt]he)\s+{YEAR}\b", _year_only),
+    (A_MONTH, rf"\b{MONTH},?\s+{YEAR}\b", _month_only),
+    (A_YEAR, rf"{_PART_BEFORE}{YEAR}\b", _year_only),
+    (A_YEAR, rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Uu]ntil|[Tt]he)\s+{YEAR}\b", _year_only),
 )

@@ -2,7 +2,9 @@ import datetime as dt
 
 import pytest
 
-from geo_events.coding.dates import DateRange, find_dates
+from geo_events.coding.calendar_days import DAY_PATTERNS
+from geo_events.coding.dates import RELATIVE_PATTERNS, DateRange, find_dates
+from geo_events.coding.periods import PERIOD_PATTERNS
 
 FRIDAY = dt.date(2024, 2, 9)
 
@@ -138,3 +140,35 @@ def test_an_hour_does_not_put_an_event_before_its_day(code):
 def test_since_is_told_apart():
     (found,) = find_dates("Since October, they", reported=FRIDAY)
     assert found.since
+
+
+#: One for each way of telling a time, in capitals where they may be.
+PHRASES = """
+2024-02-05; 05/02/2024; January 9 to 11; 9-11 January; On Dec. 28, 2023; 28 December 2023; 3 Jan 90;
+May 5, last year; About the 9th of March; Around June 3; the third of last month; On July 4th; 4
+July; NEW YEAR’S EVE; Christmas; May Day; Boxing Day; Valentine's Day; Halloween; GOOD FRIDAY; Palm
+Sunday; Maundy Thursday; Easter Monday; On the 12th; On the ٣th; Monday night, two weeks ago;
+Tuesday of last week; Last week, on Thursday; Overnight into Friday; night to Saturday; Saturday to
+Sunday; Last Sunday; between yesterday evening and this morning; Today; Tonight; Yesterday; The
+other day; The night before last; This afternoon; Last evening; Overnight; the first week of August;
+The week before last; Early last week; Late this month; Earlier this year; The weekend; Recently; In
+recent days; Over the past 24 hours; the last fortnight; the previous month; the last few years; the
+previous nights; For weeks; During recent months; For the third straight day; Early September;
+mid-October; Since November, last year; thatDec; Apr, 1999; Late 2015; Since 2014; A few DAYS AGO;
+two hours earlier; a week before; several months after; a year later; two nights previously; a day
+afterwards; The next day; the following morning; the day after; The previous evening; the week
+before; the preceding night; The same day; same date; Hours earlier; Minutes later; Moments before;
+Earlier in the day; Later in the day; An hour later; That very night; that day; in three days of
+fighting; Feb 2, 2020
+""".strip()
+
+
+def test_whatever_a_pattern_finds_holds_its_cue():
+    patterns = [
+        *((cue, pattern) for cue, pattern, _ in (*DAY_PATTERNS, *PERIOD_PATTERNS)),
+        *RELATIVE_PATTERNS,
+    ]
+    for cue, pattern in patterns:
+        found = [match.group() for match in pattern.finditer(PHRASES)]
+        assert found, f"no phrase for {pattern.pattern}"
+        assert all(cue.search(text) for text in found), (cue.pattern, found)
