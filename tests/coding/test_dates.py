@@ -160,7 +160,7 @@ afterwards; The next day; the following morning; the day after; The previous eve
 before; the preceding night; The same day; same date; Hours earlier; Minutes later; Moments before;
 Earlier in the day; Later in the day; An hour later; That very night; that day; in three days of
 fighting; Feb 2, 2020
-""".strip()
+""".replace("\n", " ")
 
 
 def test_whatever_a_pattern_finds_holds_its_cue():
