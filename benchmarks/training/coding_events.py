@@ -16,8 +16,7 @@ import numpy.typing as npt
 import yaml
 
 from geo_events.coding.clustering import Links
-from geo_events.coding.merging import merge_group
-from geo_events.coding.settling import Candidate, Passages, group_evidence, group_passages
+from geo_events.coding.settling import Candidate, Passages, group_evidence, group_passages, merge_groups
 from geo_events.coding.signs import LIKELIHOOD, row_signs
 from geo_events.coding.weighing import CodingSettings, Evidence, Weights, log_odds, probability
 
@@ -133,12 +132,9 @@ class Grouped:
 def group(lesson: Lesson, link: Mapping[str, float], settings: CodingSettings) -> Grouped:
     """Group a lesson's passages as the package would."""
     groups = group_passages(lesson.links, link, settings)
-    found = []
-    for numbers, evidence in zip(
-        groups, group_evidence(lesson.passages, lesson.links, groups, link), strict=True
-    ):
-        draft = merge_group([lesson.passages.tellings[n].draft for n in numbers])
-        found.append(Candidate(lesson.passages.complete(draft), evidence, 0.0, {}, 0.0))
+    drafts = merge_groups(lesson.passages, lesson.links, groups)
+    signs = group_evidence(lesson.passages, lesson.links, groups, link)
+    found = [Candidate(draft, evidence, 0.0, {}, 0.0) for draft, evidence in zip(drafts, signs, strict=True)]
     return Grouped(lesson, found, [lesson.make(candidate) for candidate in found])
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo_events.coding.event_place import Parents
-from geo_events.coding.likeness import link_evidence, may_be_one
+from geo_events.coding.likeness import link_evidence, may_be_one, nothing_against
 from geo_events.coding.telling import Telling
 from geo_events.coding.weighing import Evidence, log_odds
 
@@ -25,6 +25,7 @@ class Kind(Enum):
     """How a telling stands to its event."""
 
     TOLD = "it tells it outright"
+    TOLL = "it tells only how many were killed or hurt"
     REFERENCE = "it refers to what is told elsewhere, or is doubtful"
     HEADLINE = "it is a headline"
 
@@ -41,11 +42,15 @@ class Links:
         How each stands to its event.
     evidence
         For each pair; a headline is its second.
+    follows
+        For a telling that tells only a toll: the one before it in its paragraph, if nothing speaks against
+        their being of one event.
     """
 
     count: int
     kinds: tuple[Kind, ...]
     evidence: Mapping[Pair, Evidence]
+    follows: Mapping[int, int]
 
 
 def find_links(tellings: Sequence[Telling], *, gazetteer: Parents) -> Links:
@@ -54,15 +59,30 @@ def find_links(tellings: Sequence[Telling], *, gazetteer: Parents) -> Links:
     evidence: dict[Pair, Evidence] = {}
     for first, a in enumerate(order):
         for between, b in enumerate(order[first + 1 : first + 2 + _FARTHEST]):
-            if may_be_one(tellings[a].draft, tellings[b].draft):
+            if may_be_one(tellings[a], tellings[b]):
                 evidence[a, b] = link_evidence(tellings[a], tellings[b], between=between, gazetteer=gazetteer)
-    return Links(len(tellings), tuple(map(_kind, tellings)), evidence)
+    return Links(len(tellings), tuple(map(_kind, tellings)), evidence, _followed(tellings, evidence))
+
+
+def _followed(tellings: Sequence[Telling], evidence: Mapping[Pair, Evidence]) -> dict[int, int]:
+    """Tie tolls to what is told just before: "a bomb went off at the gate. Three people died"."""
+    found = {}
+    for number, telling in enumerate(tellings):
+        before = next((n for n in range(number - 1, -1, -1) if (n, number) in evidence), None)
+        if not telling.toll or telling.draft.headline or before is None:
+            continue
+        same = tellings[before].paragraph == telling.paragraph and not tellings[before].draft.headline
+        if same and nothing_against(evidence[before, number]):
+            found[number] = before
+    return found
 
 
 def _kind(telling: Telling) -> Kind:
     reality = telling.draft.action.reality
     if telling.draft.headline:
         return Kind.HEADLINE
+    if telling.toll:
+        return Kind.TOLL
     return Kind.REFERENCE if reality.doubts or reality.noun_without_anchor else Kind.TOLD
 
 
@@ -70,6 +90,8 @@ def cluster(
     links: Links, weights: Mapping[str, float], *, least: float, least_reference: float, least_headline: float
 ) -> list[list[int]]:
     """Group tellings: first those that tell outright, then each other with the group it fits best.
+
+    A toll that follows a telling goes where that one goes.
 
     Parameters
     ----------
@@ -86,18 +108,22 @@ def cluster(
     list of list of int
         The groups, in the order of the text. In none do two tellings stand that can't be one event.
     """
+    free = [n for n in range(links.count) if n not in links.follows]
+    told = [n for n in free if links.kinds[n] in {Kind.TOLD, Kind.TOLL}]
     odds = np.full((links.count, links.count), -np.inf)
     for (a, b), found in links.evidence.items():
         odds[a, b] = odds[b, a] = log_odds(found, weights)
-    groups = _agglomerate(odds, [n for n in range(links.count) if links.kinds[n] is Kind.TOLD], least)
+    groups = _agglomerate(odds, told, least)
     for kind, enough in ((Kind.REFERENCE, least_reference), (Kind.HEADLINE, least_headline)):
-        for number in (n for n in range(links.count) if links.kinds[n] is kind):
+        for number in (n for n in free if links.kinds[n] is kind):
             fits = [float(odds[number, group].mean()) for group in groups]
             best = max(range(len(groups)), key=lambda n: fits[n]) if groups else None
             if best is not None and fits[best] > enough:
                 groups[best].append(number)
             else:
                 groups.append([number])
+    for later, before in sorted(links.follows.items()):
+        next(group for group in groups if before in group).append(later)
     return sorted(map(sorted, groups))
 
 

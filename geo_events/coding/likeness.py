@@ -11,6 +11,7 @@ from geo_events.coding.dates import DateRange
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import EventPlace, Parents
 from geo_events.coding.telling import Telling
+from geo_events.coding.weighing import Evidence
 from geo_events.events import EVENT_TYPE_OF
 
 #: Two names within a town's reach of each other may be one place told twice.
@@ -30,19 +31,27 @@ _AGAINST = frozenset({
 })  # fmt: skip
 
 
-def may_be_one(a: Draft, b: Draft) -> bool:
-    """Whether two drafts may tell of one event at all."""
-    if a.action.reality.event_clarity != b.action.reality.event_clarity:
+def may_be_one(a: Telling, b: Telling) -> bool:
+    """Whether two tellings may be of one event at all."""
+    one, other = a.draft, b.draft
+    if one.action.reality.event_clarity != other.action.reality.event_clarity:
         return False  # an aggregate holds incidents, it is none of them
-    if a.evidence == b.evidence:
-        return False  # one sentence has told two apart
-    if a.item is not None and b.item is not None and a.item != b.item:
+    if one.evidence == other.evidence and (not b.toll or one.trigger == other.trigger):
+        return False  # one sentence has told two apart; not so "after a firefight; two were shot dead"
+    if one.item is not None and other.item is not None and one.item != other.item:
         return False  # so have the items of a list
-    if _far_apart(a.place, b.place) or _turned_round(a, b):
+    if _far_apart(one.place, other.place) or _turned_round(one, other):
         return False
-    one, other = a.action.sub_event_type, b.action.sub_event_type
+    return _types_agree(a, b)
+
+
+def _types_agree(a: Telling, b: Telling) -> bool:
+    one, other = a.draft.action.sub_event_type, b.draft.action.sub_event_type
     if one == other:
         return True
+    if a.toll != b.toll:
+        # of a toll alone the type is a guess
+        return kills(other if a.toll else one)
     kinds = {EVENT_TYPE_OF[one], EVENT_TYPE_OF[other]}
     if kinds <= _DEMONSTRATIONS:
         return True
@@ -77,6 +86,16 @@ def _far_apart(a: EventPlace, b: EventPlace) -> bool:
     return bool(away > _FAR_KM + (a.uncertainty_km or 0.0) + (b.uncertainty_km or 0.0))
 
 
+def kills(sub_event_type: str) -> bool:
+    """Whether people are killed or hurt in events of a type."""
+    return sub_event_type in _BESIDE_VIOLENCE or EVENT_TYPE_OF[sub_event_type] in _VIOLENT | _DEMONSTRATIONS
+
+
+def nothing_against(found: Evidence) -> bool:
+    """Whether no evidence says that the later of two tellings is of another event."""
+    return found.keys().isdisjoint(_AGAINST)
+
+
 def link_evidence(a: Telling, b: Telling, *, between: int, gazetteer: Parents) -> dict[str, float]:
     """Name what speaks for and against two tellings' being of one event; what is absent is 0.
 
@@ -95,8 +114,10 @@ def link_evidence(a: Telling, b: Telling, *, between: int, gazetteer: Parents) -
     _add_parties(found, a, b)
     _add_words(found, a, b)
     _add_telling(found, a, b)
-    if b.definite and b.new_names == 0.0 and found.keys().isdisjoint(_AGAINST):
+    if b.definite and b.new_names == 0.0 and nothing_against(found):
         found["later points back, nothing against"] = 1.0
+    if b.toll and between == 0:
+        found["later is a toll, next"] = 1.0
     found["drafts between"] = log1p(between)
     paragraphs = abs(b.paragraph - a.paragraph)
     found["paragraphs between"] = log1p(paragraphs)
@@ -197,6 +218,8 @@ def _add_toll(found: dict[str, float], a: Draft, b: Draft) -> None:
         if one is None or other is None:
             if one is not None or other is not None:
                 found[f"one toll of {name}"] = 1.0
+        elif other.further:
+            found["later counts further people"] = 1.0
         elif one.best == other.best:
             found[f"same toll of {name}" if one.best > 1 else f"same small toll of {name}"] = 1.0
         else:
@@ -231,6 +254,8 @@ def _add_words(found: dict[str, float], a: Telling, b: Telling) -> None:
         found["several names shared"] = float(shared > 1)
         if not shared:
             found["no name shared"] = 1.0
+    if a.victims and b.victims and a.victims.isdisjoint(b.victims):
+        found["victims' names unlike"] = 1.0
     found["words shared"] = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
     if a.weapons and b.weapons:
         found["weapon shared" if a.weapons & b.weapons else "weapons unlike"] = 1.0
@@ -253,7 +278,5 @@ def _add_telling(found: dict[str, float], a: Telling, b: Telling) -> None:
     found |= {name: 1.0 for name, holds in flags.items() if holds}
     found["new names"] = b.new_names
     killed, injured = b.draft.casualties.killed, b.draft.casualties.injured
-    if any(count is not None and count.further for count in (killed, injured)):
-        found["later counts further people"] = 1.0
     if not (b.draft.dated or b.draft.place.own or killed or injured or b.hit):
         found["later has no details"] = 1.0

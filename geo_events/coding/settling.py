@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
+from typing import Final
 
+from geo_events.coding.actions import GUESSED
 from geo_events.coding.clustering import Kind, Links, cluster, find_links, kinship
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import Parents
+from geo_events.coding.likeness import kills
 from geo_events.coding.merging import merge_group
 from geo_events.coding.ontology import load_lexicon
 from geo_events.coding.signs import event_signs, row_signs
 from geo_events.coding.telling import Telling
 from geo_events.coding.weighing import CodingSettings, Evidence, Weights, log_odds, probability
+from geo_events.events import EVENT_TYPE_OF
+
+#: What is taken for the event where a text tells of dead alone, as ACLED codes bodies that are found.
+_OF_A_TOLL: Final = "Attack"
+_DEADLY = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +85,34 @@ def settle(
     links = find_links(passages.tellings, gazetteer=gazetteer)
     groups = group_passages(links, weights.link, settings)
     candidates = []
-    for group, evidence in zip(groups, group_evidence(passages, links, groups, weights.link), strict=True):
-        draft = passages.complete(merge_group([passages.tellings[n].draft for n in group]))
+    drafts = merge_groups(passages, links, groups)
+    for draft, evidence in zip(drafts, group_evidence(passages, links, groups, weights.link), strict=True):
         odds = log_odds(evidence, weights.event)
         row_evidence = {**row_signs(draft, odds), **passages.text}
         confidence = probability(log_odds(row_evidence, weights.right))
         candidates.append(Candidate(draft, evidence, probability(odds), row_evidence, confidence))
     candidates += _threats(passages, weights, settings)
     return sorted(candidates, key=lambda candidate: candidate.draft.trigger_start)
+
+
+def merge_groups(passages: Passages, links: Links, groups: Sequence[Sequence[int]]) -> list[Draft]:
+    """Merge each group's passages into one draft."""
+    drafts, kind = [], _OF_A_TOLL
+    for group in groups:
+        draft = merge_group([passages.tellings[n].draft for n in group])
+        if all(links.kinds[n] is Kind.TOLL for n in group):
+            draft = _with_type(draft, kind)
+        elif kills(draft.action.sub_event_type):
+            kind = draft.action.sub_event_type
+        drafts.append(passages.complete(draft))
+    return drafts
+
+
+def _with_type(draft: Draft, kind: str) -> Draft:
+    """Give a toll whose type is a mere guess, and not a likely one, that of what was told last."""
+    if draft.action.surety != GUESSED or EVENT_TYPE_OF[draft.action.sub_event_type] in _DEADLY:
+        return draft
+    return replace(draft, action=replace(draft.action, sub_event_type=kind))
 
 
 def _threats(passages: Passages, weights: Weights, settings: CodingSettings) -> list[Candidate]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from geo_events.coding.actions import NAMED
+from geo_events.coding.casualty_reading import is_casualty_word
 from geo_events.coding.draft import Draft
+from geo_events.coding.numerals import load_casualty_words
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.parties import acted_upon
 from geo_events.coding.syntax import Span, Token, clause_head, clause_tokens
+from geo_events.events import EVENT_TYPE_OF
 
 _MEANING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "such"})
@@ -47,6 +51,11 @@ class Telling:
         Whether the sentence says that it turns to something else ("meanwhile", "another").
     adds
         Whether it says that it goes on about the same ("the source added").
+    victims
+        Words of the names of those who were hit, in small letters.
+    toll
+        Whether it tells only how many were killed or hurt, or that bodies were found: nothing of who did it
+        or how.
     """
 
     draft: Draft
@@ -62,6 +71,8 @@ class Telling:
     several: bool
     turns: bool
     adds: bool
+    victims: frozenset[str]
+    toll: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,8 @@ class TellingReader:
             several=trigger.tag_ in {"NNS", "NNPS"} or self._several_act(trigger),
             turns=said.turns or "another" in marks,
             adds=said.adds,
+            victims=self._victims(trigger),
+            toll=_tells_toll(draft),
         )
 
     def _words(self, sentence: Span) -> _Words:
@@ -141,6 +154,10 @@ class TellingReader:
     def _hit(self, trigger: Token) -> frozenset[str]:
         below = (token for head in acted_upon(trigger) for token in head.subtree)
         return frozenset(token.lemma_.lower() for token in below if token.pos_ in _MEANING)
+
+    def _victims(self, trigger: Token) -> frozenset[str]:
+        below = (token for head in acted_upon(trigger) for token in head.subtree)
+        return frozenset(t.lower_ for t in below if t.pos_ == "PROPN" and t.i not in self._places)
 
     def _reach(self, trigger: Token) -> list[Token]:
         """The trigger's clause; of a noun that hangs on a preposition, what hangs on itself."""
@@ -163,3 +180,14 @@ class TellingReader:
             and child.lemma_.lower() in self._weapons
             for child in trigger.children
         )
+
+
+def _tells_toll(draft: Draft) -> bool:
+    """Whether a draft's word tells only of dead or hurt, or of bodies found by whomever."""
+    action = draft.action
+    explosion = EVENT_TYPE_OF[action.sub_event_type] == "Explosions/Remote violence"
+    if action.surety == NAMED or action.reality.doubts or explosion:
+        return False
+    if action.trigger.lemma_.lower() in load_casualty_words()["finding"]:
+        return draft.casualties.killed is not None
+    return is_casualty_word(action.trigger) and draft.actor1 is None

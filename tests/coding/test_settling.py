@@ -16,7 +16,7 @@ TOLD, REFERENCE, HEADLINE = Kind.TOLD, Kind.REFERENCE, Kind.HEADLINE
 
 
 def links(kinds, odds):
-    return Links(len(kinds), tuple(kinds), {pair: {"odds": value} for pair, value in odds.items()})
+    return Links(len(kinds), tuple(kinds), {pair: {"odds": value} for pair, value in odds.items()}, {})
 
 
 def grouped(kinds, odds):
