@@ -252,7 +252,7 @@ def _goes_on(doc: Doc, position: int, at: int, end: int, breaks: Collection[int]
 
 
 def _behind_hyphened(doc: Doc, at: int, end: int) -> int:
-    """The token behind a hyphened word for a person ("passer-by", "sister-in-law"); `at` where there is none."""
+    """The token behind a hyphened word for a person ("passer-by", "sister-in-law"), else `at`."""
     words = [token.lower_ for token in doc[at : min(at + 5, end)]]
     if words[1:3] == ["-", "by"] and words[0] in {"passer", "passers"}:
         return at + 3

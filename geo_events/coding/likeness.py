@@ -10,6 +10,7 @@ from geo_events.coding.actions import NAMED
 from geo_events.coding.dates import DateRange
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import EventPlace, Parents
+from geo_events.coding.syntax import clause_head
 from geo_events.coding.telling import Telling
 from geo_events.coding.weighing import Evidence
 from geo_events.events import EVENT_TYPE_OF
@@ -18,7 +19,9 @@ from geo_events.events import EVENT_TYPE_OF
 _SAME_PLACE_KM = 10.0
 #: Places named twice for one event are nearer to each other, however roughly they are told.
 _FAR_KM = 150.0
+_LONG_DAYS = 21
 _VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+_GOING_ON = frozenset({"ROOT", "conj", "parataxis", "ccomp"})
 _DEMONSTRATIONS = frozenset({"Protests", "Riots"})
 _TERRITORY = frozenset({"Government regains territory", "Non-state actor overtakes territory"})
 #: Strategic developments that may be another side of violence.
@@ -29,6 +32,11 @@ _AGAINST = frozenset({
     "unlike status", "unlike types, both named", "unlike sub-types, both named", "later is new",
     "later turns elsewhere",
 })  # fmt: skip
+#: What can't be true of one event, if it is read rightly.
+_CONTRADICTIONS = frozenset({
+    "other place", "other date", "other toll of killed", "other toll of injured", "other actor1",
+    "unlike types, both named", "unlike sub-types, both named", "victims' names unlike",
+})  # fmt: skip
 
 
 def may_be_one(a: Telling, b: Telling) -> bool:
@@ -36,13 +44,18 @@ def may_be_one(a: Telling, b: Telling) -> bool:
     one, other = a.draft, b.draft
     if one.action.reality.event_clarity != other.action.reality.event_clarity:
         return False  # an aggregate holds incidents, it is none of them
-    if one.evidence == other.evidence and (not b.toll or one.trigger == other.trigger):
-        return False  # one sentence has told two apart; not so "after a firefight; two were shot dead"
+    if one.evidence == other.evidence and not _adds_toll(a, b):
+        return False  # one sentence has told two apart
     if one.item is not None and other.item is not None and one.item != other.item:
         return False  # so have the items of a list
     if _far_apart(one.place, other.place) or _turned_round(one, other):
         return False
     return _types_agree(a, b)
+
+
+def _adds_toll(a: Telling, b: Telling) -> bool:
+    """Whether a sentence goes on with a toll: "freed hostages after a firefight; two were shot dead"."""
+    return b.toll and a.draft.trigger != b.draft.trigger and clause_head(b.draft.trigger).dep_ in _GOING_ON
 
 
 def _types_agree(a: Telling, b: Telling) -> bool:
@@ -114,6 +127,9 @@ def link_evidence(a: Telling, b: Telling, *, between: int, gazetteer: Parents) -
     _add_parties(found, a, b)
     _add_words(found, a, b)
     _add_telling(found, a, b)
+    contradicted = len(_CONTRADICTIONS & found.keys())
+    if contradicted > 1:
+        found["contradicted twice"] = 1.0
     if b.definite and b.new_names == 0.0 and nothing_against(found):
         found["later points back, nothing against"] = 1.0
     if b.toll and between == 0:
@@ -199,10 +215,17 @@ def _add_date(found: dict[str, float], a: Draft, b: Draft) -> None:
             found["same day"] = 1.0
     elif overlap(a.date, b.date):
         found["dates overlap"] = 1.0
+        if _long(a.date) != _long(b.date):
+            found["one is of a long time"] = 1.0
     else:
         found["other date"] = 1.0
         if a.date.end is not None and b.date.end is not None and abs((a.date.end - b.date.end).days) > 2:
             found["date far away"] = 1.0
+
+
+def _long(days: DateRange) -> bool:
+    """Whether it is a time in which many things happen."""
+    return days.start is not None and days.end is not None and (days.end - days.start).days > _LONG_DAYS
 
 
 def overlap(a: DateRange, b: DateRange) -> bool:
@@ -218,11 +241,9 @@ def _add_toll(found: dict[str, float], a: Draft, b: Draft) -> None:
         if one is None or other is None:
             if one is not None or other is not None:
                 found[f"one toll of {name}"] = 1.0
-        elif other.further:
-            found["later counts further people"] = 1.0
         elif one.best == other.best:
             found[f"same toll of {name}" if one.best > 1 else f"same small toll of {name}"] = 1.0
-        else:
+        elif not other.further:
             revised = a.overtaken or b.overtaken or _holds(one, other.best) or _holds(other, one.best)
             found[f"revised toll of {name}" if revised else f"other toll of {name}"] = 1.0
 
@@ -268,6 +289,7 @@ def _add_telling(found: dict[str, float], a: Telling, b: Telling) -> None:
         "later is new": b.indefinite,
         "later turns elsewhere": b.turns,
         "later goes on": b.adds,
+        "later brings a new doer": b.new_doer,
         "later stands behind another": b.draft.action.reality.presupposed,
         "earlier stands behind another": a.draft.action.reality.presupposed,
         "headline": b.draft.headline,
@@ -278,5 +300,7 @@ def _add_telling(found: dict[str, float], a: Telling, b: Telling) -> None:
     found |= {name: 1.0 for name, holds in flags.items() if holds}
     found["new names"] = b.new_names
     killed, injured = b.draft.casualties.killed, b.draft.casualties.injured
+    if any(count is not None and count.further for count in (killed, injured)):
+        found["later counts further people"] = 1.0
     if not (b.draft.dated or b.draft.place.own or killed or injured or b.hit):
         found["later has no details"] = 1.0

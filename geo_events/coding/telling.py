@@ -19,6 +19,8 @@ _DEFINITE = frozenset({"the", "that", "this", "these", "those", "such"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 #: How many words of a sentence may say that it turns to something else.
 _OPENING = 5
+#: Words that short are articles and prepositions.
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Telling:
         Whether it says that it goes on about the same ("the source added").
     victims
         Words of the names of those who were hit, in small letters.
+    new_doer
+        Whether it says who did it, by words that the text before doesn't have ("gunmen").
     toll
         Whether it tells only how many were killed or hurt, or that bodies were found: nothing of who did it
         or how.
@@ -72,6 +76,7 @@ class Telling:
     turns: bool
     adds: bool
     victims: frozenset[str]
+    new_doer: bool
     toll: bool
 
 
@@ -134,6 +139,7 @@ class TellingReader:
             turns=said.turns or "another" in marks,
             adds=said.adds,
             victims=self._victims(trigger),
+            new_doer=_is_new(draft, before),
             toll=_tells_toll(draft),
         )
 
@@ -182,12 +188,21 @@ class TellingReader:
         )
 
 
+def _is_new(draft: Draft, before: str) -> bool:
+    """Whether a draft's doer is told in words of which the text before it has none."""
+    words = draft.actor1.text.lower().split() if draft.actor1 is not None else []
+    meant = [word for word in words if len(word) > _SHORT]
+    return bool(meant) and not any(word in before for word in meant)
+
+
 def _tells_toll(draft: Draft) -> bool:
     """Whether a draft's word tells only of dead or hurt, or of bodies found by whomever."""
     action = draft.action
     explosion = EVENT_TYPE_OF[action.sub_event_type] == "Explosions/Remote violence"
     if action.surety == NAMED or action.reality.doubts or explosion:
         return False
-    if action.trigger.lemma_.lower() in load_casualty_words()["finding"]:
-        return draft.casualties.killed is not None
-    return is_casualty_word(action.trigger) and draft.actor1 is None
+    words, trigger = load_casualty_words(), action.trigger
+    if trigger.lemma_.lower() in words["finding"]:
+        found = {words.cues.get(token.lower_) for token in acted_upon(trigger)}
+        return draft.casualties.killed is not None or "bodies" in found
+    return is_casualty_word(trigger) and draft.actor1 is None

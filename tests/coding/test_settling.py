@@ -15,12 +15,13 @@ LEASTS = {"least": 0.0, "least_reference": 0.0, "least_headline": -1.0}
 TOLD, REFERENCE, HEADLINE = Kind.TOLD, Kind.REFERENCE, Kind.HEADLINE
 
 
-def links(kinds, odds):
-    return Links(len(kinds), tuple(kinds), {pair: {"odds": value} for pair, value in odds.items()}, {})
+def links(kinds, odds, follows=()):
+    evidence = {pair: {"odds": value} for pair, value in odds.items()}
+    return Links(len(kinds), tuple(kinds), evidence, dict(follows))
 
 
-def grouped(kinds, odds):
-    return cluster(links(kinds, odds), {"odds": 1.0}, **LEASTS)
+def grouped(kinds, odds, follows=()):
+    return cluster(links(kinds, odds, follows), {"odds": 1.0}, **LEASTS)
 
 
 def test_tellings_are_grouped_by_the_mean_of_their_links():
@@ -39,6 +40,12 @@ def test_a_reference_joins_one_group_and_never_bridges_two():
 def test_a_headline_joins_what_it_fits_best_even_loosely():
     assert grouped([HEADLINE, TOLD, TOLD], {(1, 2): -3.0, (1, 0): -2.0, (2, 0): -0.5}) == [[0, 2], [1]]
     assert grouped([HEADLINE, TOLD], {(1, 0): -2.0}) == [[0], [1]]
+
+
+def test_a_toll_goes_where_the_telling_goes_that_it_follows():
+    kinds = [TOLD, TOLD, Kind.TOLL]
+    assert grouped(kinds, {(0, 2): 5.0}, [(2, 1)]) == [[0], [1, 2]]
+    assert grouped(kinds, {(0, 1): 5.0}, [(2, 1)]) == [[0, 1, 2]]
 
 
 def test_no_tellings_no_groups():
@@ -113,3 +120,46 @@ def test_what_is_added_about_an_event_belongs_to_it(candidates):
     assert event.draft.casualties.killed.best == 3
     assert event.draft.casualties.injured.best == 11
     assert len(event.draft.also) == 1
+
+
+@pytest.mark.parametrize(
+    "toll",
+    [
+        "Three people died, a doctor said.",
+        "At least three people died and a stall was wrecked.",
+        "A guard and two shoppers were killed.",
+        "A resident counted three bodies.",
+        "Rescuers found the bodies of three men.",
+    ],
+)
+def test_dead_told_without_the_deed_are_the_toll_of_the_event_told_just_before(candidates, toll):
+    (event,) = candidates(f"A car bomb went off outside the market of Mosul on Monday. {toll}")
+    assert event.draft.action.sub_event_type == "Remote explosive/landmine/IED"
+    assert event.draft.casualties.killed.best == 3
+    assert len(event.draft.also) == 1
+
+
+def test_dead_of_another_place_are_an_event_of_their_own(candidates):
+    found = candidates(
+        "A car bomb killed five people at the market of Mosul on Monday. In Basra, two people were shot dead."
+    )
+    assert [each.draft.casualties.killed.best for each in found] == [5, 2]
+
+
+def test_dead_of_whom_a_sentence_only_tells_on_the_way_are_no_toll_of_what_it_tells(candidates):
+    found = candidates(
+        "Students held a rally in Mosul, called after two of them had been killed in Basra in May."
+    )
+    assert found[0].draft.casualties.killed is None
+
+
+def test_people_who_were_also_killed_add_to_the_toll_told_just_before(candidates):
+    (event,) = candidates(
+        "A drone strike killed four men in Mosul on Monday. A girl of eight was also killed."
+    )
+    assert event.draft.casualties.killed.best == 5
+
+
+def test_dead_of_whom_nothing_else_is_told_were_attacked(candidates):
+    (event,) = candidates("Rescuers found six bodies in Mosul on Monday.")
+    assert event.draft.action.sub_event_type == "Attack"
