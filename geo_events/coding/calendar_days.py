@@ -116,6 +116,29 @@ def _day_span(match: re.Match[str], reported: dt.date | None) -> DateRange | Non
     return of_days(start, end) if start and end and start <= end else None
 
 
+def _ordinal_span(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
+    """The last such days of a month up to R: "between the 10th and the 14th"."""
+    last, first = int(match["last"]), int(match["day"])
+    if reported is None or first >= last:
+        return None
+    month = reported if last <= reported.day else reported.replace(day=1) - DAY
+    start, end = day_of(month.year, month.month, first), day_of(month.year, month.month, last)
+    return of_days(start, end) if start and end else None
+
+
+def _night_to_day(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
+    day = past_day(month_number(match), day_number(match), reported)
+    return of_days(day - DAY, day) if day else None
+
+
+def _week_ending(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
+    """The seven days up to a date: "week ending (Sunday) 23 June 2024"."""
+    year = int(match["year"]) if match["year"] else None
+    month, day = month_number(match), day_number(match)
+    end = day_of(year, month, day) if year else past_day(month, day, reported)
+    return of_days(end - 6 * DAY, end) if end else None
+
+
 def _ordinal_day(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
     """The last such day of a month up to R: "on the 24th"."""
     if reported is None:
@@ -213,6 +236,22 @@ _LAST = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
 DAY_PATTERNS: Patterns = compiled(
     (r"\d{4}-\d\d-", r"\b(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})\b", _iso_date),
     (A_YEAR, r"\b(?P<one>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b", _slashed_date),
+    (
+        "eek (?:end|to|up)",
+        rf"\b[Ww]eek (?:ending|to|ended|up to)(?: on)? (?:{WEEKDAY},? )?{DAY_NUMBER} {MONTH}(?:,? {YEAR})?\b",
+        _week_ending,
+    ),
+    (
+        A_MONTH,
+        rf"\b(?:[Oo]vernight|[Nn]ight)\s+(?:in)?to\s+{DAY_NUMBER}\s+{MONTH}\b",
+        _night_to_day,
+    ),
+    (
+        r"(?:etween|rom) the \d",
+        r"\b(?:[Bb]etween|[Ff]rom) the (?P<day>\d{1,2})(?:st|nd|rd|th) (?:and|to|until) (?:the )?"
+        rf"{_LAST}(?!\s+(?:of|{MONTH.replace('<month>', '<month3>')}))\b",
+        _ordinal_span,
+    ),
     (A_MONTH, rf"\b{MONTH}\s+{DAY_NUMBER}{_TO}(?:{_MONTH_2}\s+)?{_LAST}\b(?:,?\s+{YEAR}\b)?", _day_span),
     (A_MONTH, rf"\b{DAY_NUMBER}{_TO}{_LAST}\s+(?:of\s+)?{MONTH}\b(?:,?\s+{YEAR}\b)?", _day_span),
     (A_MONTH, rf"\b{MONTH}\s+{DAY_NUMBER},?\s+{YEAR}\b", _full_date),
@@ -258,7 +297,11 @@ DAY_PATTERNS: Patterns = compiled(
         rf"\b{WEEKDAY}(?:\s+night)?\s+(?:to|and|into|until|till|through)\s+{_SECOND}\b",
         _weekday_span,
     ),
-    (A_WEEKDAY, rf"\b(?:(?P<lead>[Ll]ast|[Nn]ext|[Pp]revious|[Tt]his)\s+)?{WEEKDAY}\b", _weekday),
+    (
+        A_WEEKDAY,
+        rf"\b(?<!\b[Tt]hat )(?:(?P<lead>[Ll]ast|[Nn]ext|[Pp]revious|[Tt]his)\s+)?{WEEKDAY}\b",
+        _weekday,
+    ),
     (
         A_PART_OF_DAY,
         r"\bbetween (?:last night|yesterday(?: evening)?) and (?:this morning|today)\b|"

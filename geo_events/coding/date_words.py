@@ -30,10 +30,12 @@ ORDINALS: Final = (
     "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
 
-# Month and day names are matched with their capital: "may" and "march" are ordinary words.
+# Month and day names are matched with their capital ("may" and "march" are ordinary words), or in capitals.
 MONTH: Final = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
-    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|"
+    r"JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|"
+    r"AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
 WEEKDAY: Final = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
@@ -44,7 +46,9 @@ COUNT: Final = r"(?P<count>\d{1,3}|(?:a )?(?:few|dozen|couple(?: of)?)|several|a
 
 # Cues are found many times faster than the patterns that need them.
 A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-A_MONTH: Final = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+A_MONTH: Final = re.compile(
+    "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+)
 A_WEEKDAY: Final = re.compile("Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday")
 A_PART_OF_DAY: Final = re.compile("day|night|morning|evening|afternoon")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from geo_events.coding.calendar_days import DAY_PATTERNS
-from geo_events.coding.date_words import COUNT, WEEKDAY, Cues, Reader, count_of
+from geo_events.coding.date_words import A_WEEKDAY, COUNT, WEEKDAY, WEEKDAYS, Cues, Reader, count_of
 from geo_events.coding.days import (
     DAY,
     UNKNOWN,
@@ -24,6 +24,7 @@ from geo_events.coding.days import (
     of_days,
     on_or_before,
     single,
+    weekday_before,
 )
 from geo_events.coding.periods import PERIOD_PATTERNS
 
@@ -129,6 +130,10 @@ RELATIVE_PATTERNS = tuple(
             r"\b(?:[Tt]he )?(?P<step>next|following|day after|previous|(?:day|night|week) before|preceding)"
             r"(?P<unit>(?: (?:day|night|morning|afternoon|evening|week))?)\b",
         ),
+        (
+            A_WEEKDAY,
+            rf"\b[Tt]hat (?:same )?(?:very )?(?P<that>{WEEKDAY.replace('?P<weekday>', '?:')})\b",
+        ),
         # "in three days of fighting": up to when it was told
         (
             "(?:days|nights) of",
@@ -147,6 +152,8 @@ RELATIVE_PATTERNS = tuple(
 
 def _relative_days(anchor: DateRange, match: re.Match[str], reported: dt.date | None) -> DateRange | None:
     groups = match.groupdict()
+    if "that" in groups:
+        return _weekday_from(WEEKDAYS[groups["that"].lower()], anchor, reported)
     if "span" in groups:
         count, end = count_of(groups["count"]), anchor.end or reported
         return of_days(end - count * DAY, end) if count and end else None
@@ -155,6 +162,14 @@ def _relative_days(anchor: DateRange, match: re.Match[str], reported: dt.date | 
     if "step" in groups:
         return _neighbour(groups["step"].lower(), groups["unit"].strip().lower(), anchor, reported)
     return _counted(match, reported, anchor)
+
+
+def _weekday_from(weekday: int, anchor: DateRange, reported: dt.date | None) -> DateRange | None:
+    """The first such weekday from the begin of what was told, else the last one up to R: "that Thursday"."""
+    begin = anchor.start or anchor.end
+    if begin is not None:
+        return single(begin + ((weekday - begin.weekday()) % 7) * DAY)
+    return single(weekday_before(reported, weekday)) if reported is not None else None
 
 
 def _neighbour(step: str, unit: str, anchor: DateRange, reported: dt.date | None) -> DateRange | None:

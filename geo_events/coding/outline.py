@@ -30,6 +30,8 @@ _TIME: Final = re.compile(
 )
 _PUBLISHED: Final = re.compile(LABEL, re.IGNORECASE)
 _LONGEST_HEADING: Final = 80
+_LONGEST_LABEL: Final = 40
+_LABEL_END: Final = re.compile(r"\s*(?:[:.]\s|[–—]|-\s|--)")
 _OTHER_WORDS: Final = 2
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _CLOSED: Final = re.compile(r"[.!?;,][\"')\]]*$")
@@ -100,10 +102,12 @@ class Outline:
                 elif (timed and clock is not None) or _begins_item(text[start:end]):
                     count += 1
                     at = None
+                    own = _label_days(text[start:end], published)
                     day = above.days if above.days.end else single(published)
                     if timed and clock is not None and day is not None:
                         at = TimeExpression(start, start + clock, day)
-                    self._items.append(replace(above, number=count, clock=at))
+                    days = above.days if own is None else own
+                    self._items.append(replace(above, number=count, days=days, clock=at))
                     continue
             self._items.append(above)
 
@@ -122,6 +126,16 @@ def _clock(words: str) -> int | None:
     """The length of a time of day that a paragraph begins with; "1.30 million" is none."""
     time = _TIME.match(words)
     return None if time is None or words[time.end() :][:1].islower() else len(time.group().rstrip(" |,:–—-"))
+
+
+def _label_days(words: str, published: dt.date | None) -> DateRange | None:
+    """The days that an item begins with, as its label: "16 July: ...", "3. 22 JUN. ..."."""
+    bullet = _BULLET.match(words)
+    rest = words[bullet.end() :] if bullet is not None else words
+    first = next(iter(find_dates(rest[:_LONGEST_LABEL], reported=published)), None)
+    if first is None or first.start > 0 or not _LABEL_END.match(rest, first.end):
+        return None
+    return None if is_after(first.range, published) else first.range
 
 
 def _begins_item(words: str) -> bool:

@@ -34,6 +34,9 @@ from geo_events.coding.days import (
 
 #: First and last day of the parts of a month (UCDP): early, middle, late.
 _THIRDS = {"early": (1, 10), "mid": (10, 20), "late": (15, 31)}
+_PARTS = re.compile(
+    r"\b(early|earlier|first|beginning|start|mid|middle|late|end|close|last)\b", re.IGNORECASE
+)
 _PART_OF = {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
             "late": "late", "end": "late", "close": "late"}  # fmt: skip
 
@@ -45,14 +48,12 @@ def _week(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
     if reported is None:
         return None
     monday = reported - reported.weekday() * DAY
-    lead, part = match["lead"].lower(), (match.groupdict().get("part") or "").lower()
+    lead, part = match["lead"].lower(), _part(match.groupdict().get("part"))
     if match.groupdict().get("before"):
         return of_days(monday - 14 * DAY, monday - 8 * DAY)
     if lead in {"last", "previous"}:
         start = monday - 7 * DAY
-        if part == "late":
-            return of_days(start + 4 * DAY, start + 6 * DAY)
-        return of_days(start, start + 2 * DAY) if part == "early" else of_days(start, monday - DAY)
+        return _part_of_week(start, part) if part in _PART_OF else of_days(start, monday - DAY)
     if lead == "past":
         return of_days(reported - 6 * DAY, reported)
     end = reported - DAY if part == "earlier" and reported > monday else reported
@@ -62,7 +63,7 @@ def _week(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
 def _month_phrase(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
     if reported is None:
         return None
-    first, part = reported.replace(day=1), (match.groupdict().get("part") or "").lower()
+    first, part = reported.replace(day=1), _part(match.groupdict().get("part"))
     lead = match["lead"].lower()
     if lead in {"last", "previous"}:
         last = first - DAY
@@ -73,10 +74,37 @@ def _month_phrase(match: re.Match[str], reported: dt.date | None) -> DateRange |
         )
     if lead == "past":
         return DateRange(reported - 29 * DAY, reported, "month")
-    if part in {"early", "mid"}:
+    if part in _PART_OF:
         found = _part_of_month(first, part)
         return found if found.start and found.start <= reported else None
     return DateRange(first, reported, "month")
+
+
+def _part_so_far(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
+    """A part of the month or week that R lies in: "at the beginning of the month", "earlier in the week"."""
+    if reported is None:
+        return None
+    part = _part(match["part"])
+    if match["unit"] == "month":
+        if part == "earlier":
+            return DateRange(reported.replace(day=1), max(reported - DAY, reported.replace(day=1)), "month")
+        found = _part_of_month(reported.replace(day=1), part)
+    else:
+        monday = reported - reported.weekday() * DAY
+        found = _part_of_week(monday, part) if part != "earlier" else of_days(monday, reported)
+    return found if found.start and found.start <= reported else None
+
+
+def _part(words: str | None) -> str:
+    """The word that says which part of a week, month or year is meant."""
+    found = _PARTS.search(words or "")
+    word = found.group().lower() if found is not None else ""
+    return {"first": "early", "last": "late"}.get(word, word)
+
+
+def _part_of_week(monday: dt.date, part: str) -> DateRange:
+    first, last = {"early": (0, 2), "mid": (1, 3), "late": (4, 6)}[_PART_OF[part]]
+    return of_days(monday + first * DAY, monday + last * DAY)
 
 
 def _year_phrase(match: re.Match[str], reported: dt.date | None) -> DateRange | None:
@@ -191,7 +219,8 @@ def _year_only(match: re.Match[str], reported: dt.date | None) -> DateRange | No
 
 
 _LEAD = (
-    r"\b(?:(?P<part>[Ee]arl(?:y|ier)|[Ll]ate|[Mm]id|[Ii]n the middle of|[Aa]t the end of)[ -]+)?"
+    r"\b(?:(?P<part>[Ee]arl(?:y|ier)|[Ll]ate|[Mm]id|(?:[Ii]n |[Aa]t |[Bb]y |[Tt]owards? )?[Tt]he "
+    r"(?:first days|beginning|start|middle|end|close|last days) of)[ -]+)?"
     r"(?P<lead>[Ll]ast|[Pp]revious|[Tt]his|[Pp]ast)"
 )
 _PART = r"(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Bb]eginning|[Ss]tart|[Mm]iddle|[Ee]nd|[Cc]lose)"
@@ -207,9 +236,20 @@ PERIOD_PATTERNS: Patterns = compiled(
     ),
     ("week", r"\b(?P<before>[Tt]he week before) (?P<lead>last)\b", _week),
     ("week", rf"{_LEAD} week\b(?!\s*-?end)", _week),
+    (
+        " the (?:week|month)",
+        r"\b(?P<part>[Tt]he (?:first days|beginning|start|middle|end|close|last days)|[Ee]arlier)"
+        r" (?:of|in) the (?P<unit>week|month)\b",
+        _part_so_far,
+    ),
     ("month", rf"{_LEAD} month\b", _month_phrase),
     ("year", rf"{_LEAD} year\b", _year_phrase),
-    ("weekend", r"\b(?:(?P<lead>[Pp]revious|[Ll]ast|[Pp]ast|[Tt]his|[Tt]he)\s+)weekend\b", _weekend),
+    (
+        "weekend",
+        r"\b(?:(?P<lead>[Pp]revious|[Ll]ast|[Pp]ast|[Tt]his|[Tt]he|[Aa]ll)\s+)"
+        r"(?:whole |entire |long )?weekend\b",
+        _weekend,
+    ),
     ("ecently|recent days", r"\b(?:[Rr]ecently|[Ii]n recent days)\b", _recently),
     (
         "the (?:past|last|previous) ",

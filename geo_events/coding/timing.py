@@ -16,6 +16,8 @@ from geo_events.coding.syntax import Token, clause_head, in_sequence, path
 from geo_events.coding.threats import THREATENED
 from geo_events.events import EVENT_TYPE_OF
 
+#: A distance beyond all: what the event fills since some day comes behind a day of its own.
+_LAST = 1_000_000
 _UNITS = frozenset({"day", "days", "week", "weeks", "hours", "months", "years"})
 #: "Before midnight on Saturday" is Saturday.
 _HOURS = frozenset(
@@ -99,7 +101,7 @@ def date_of(
     for time, relation, distance in _related(lead, members, times, lexicon):
         if time.since or relation is Relation.SINCE:
             if recurs and not is_after(time.range, reported):
-                best = (0, narrowed(replace(time, since=True), reported))
+                best = best or (_LAST, narrowed(replace(time, since=True), reported))
         elif relation is Relation.OWN and is_after(time.range, reported):
             late = late or time
         elif relation is Relation.OWN:

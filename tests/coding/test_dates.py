@@ -52,6 +52,16 @@ def day(text):
         ("for the third day running", "2024-02-07", "2024-02-09", "days"),
         ("the week before last", "2024-01-22", "2024-01-28", "week"),
         ("late last week", "2024-02-02", "2024-02-04", "days"),
+        ("in the middle of last week", "2024-01-30", "2024-02-01", "days"),
+        ("at the beginning of last month", "2024-01-01", "2024-01-10", "month"),
+        ("in the first days of the month", "2024-02-01", "2024-02-10", "month"),
+        ("earlier in the week", "2024-02-05", "2024-02-09", "days"),
+        ("the whole weekend", "2024-02-03", "2024-02-04", "days"),
+        ("between the 3rd and the 7th", "2024-02-03", "2024-02-07", "days"),
+        ("between the 25th and the 28th", "2024-01-25", "2024-01-28", "days"),
+        ("in the night to 7 February", "2024-02-06", "2024-02-07", "days"),
+        ("week ending Sunday 4 February 2024", "2024-01-29", "2024-02-04", "week"),
+        ("on 12 JAN", "2024-01-12", "2024-01-12", "day"),
         ("over the past fortnight", "2024-01-27", "2024-02-09", "month"),
         ("in recent weeks", "2024-01-19", "2024-02-09", "month"),
         ("in the past three months", "2024-01-01", "2024-02-09", "year"),
@@ -118,6 +128,7 @@ def test_earlier_counts_from_the_event_told_before():
         ("They met on Thursday, two days after the raid", "2024-02-06"),
         ("A mine exploded on Tuesday, and 24 hours later another", "2024-02-07"),
         ("On Wednesday, the same day, shells fell", "2024-02-07"),
+        ("On 29 January they left; that Thursday they were back", "2024-02-01"),
     ],
 )
 def test_a_time_counts_from_the_one_before_it_in_the_sentence(text, day_of_second):
@@ -159,7 +170,8 @@ two hours earlier; a week before; several months after; a year later; two nights
 afterwards; The next day; the following morning; the day after; The previous evening; the week
 before; the preceding night; The same day; same date; Hours earlier; Minutes later; Moments before;
 Earlier in the day; Later in the day; An hour later; That very night; that day; in three days of
-fighting; Feb 2, 2020
+fighting; Feb 2, 2020; Week ending Sunday 4 February 2024; night into 5 June; between the 3rd and the
+7th; the beginning of the month; all weekend; that Thursday; 12 JUN
 """.replace("\n", " ")
 
 
@@ -172,3 +184,31 @@ def test_whatever_a_pattern_finds_holds_its_cue():
         found = [match.group() for match in pattern.finditer(PHRASES)]
         assert found, f"no phrase for {pattern.pattern}"
         assert all(cue.search(text) for text in found), (cue.pattern, found)
+
+
+def test_what_counts_from_a_time_to_come_or_from_none_is_no_day():
+    assert find_dates("Two days later the town fell", reported=FRIDAY) == []
+    anchor = DateRange(FRIDAY, FRIDAY, "day")
+    assert find_dates("Two days later the town fell", reported=FRIDAY, anchor=anchor) == []
+
+
+def test_a_weekday_goes_before_the_count_of_days_beside_it():
+    (found,) = find_dates("for a second day on Thursday", reported=FRIDAY)
+    assert found.range == DateRange(day("2024-02-08"), day("2024-02-08"), "day")
+
+
+@pytest.mark.parametrize("reported", [None, dt.date.min, dt.date.max])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nine million years ago",
+        "in the past two million weeks",
+        "the next day",
+        "overnight",
+        "31 February",
+        "0000-00-00",
+    ],
+)
+def test_what_no_calendar_has_is_no_day(text, reported):
+    for found in find_dates(text, reported=reported):
+        assert found.range.end is not None

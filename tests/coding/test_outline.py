@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+import pandas as pd
+import pytest
+
 DIGEST = """Security brief for the week
 
 Sudan
@@ -65,3 +68,11 @@ def test_a_heading_about_something_else_dates_and_places_nothing(code):
 def test_the_day_that_an_item_names_itself_goes_before_its_heading_s(code):
     (row,) = code("Digest\n\n13 March\n\n• A bomb killed two people in Mosul on 11 March.\n")
     assert [day.date() for day in days(row)] == [dt.date(2024, 3, 11)] * 2
+
+
+@pytest.mark.parametrize("label", ["13 March:", "13 MAR.", "13 March 2024 -", "Wednesday -"])
+def test_an_item_s_label_dates_it(code, label):
+    text = f"Digest\n\n1. {label} A bomb killed two guards in Mosul.\n\n2. Gunmen shot a judge in Tikrit.\n"
+    first, second = code(text)
+    assert first["date_start"] == first["date_end"] == pd.Timestamp(2024, 3, 13)
+    assert pd.isna(second["date_start"])
