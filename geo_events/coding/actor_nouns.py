@@ -18,6 +18,9 @@ CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.mon
 #: What an armed group is called that nobody names, and whose words only judge it (ACLED codebook).
 UNIDENTIFIED_GROUP = "Unidentified Armed Group"
 
+#: So many words behind a noun still belong to the name that it makes.
+_DESCRIBED = 6
+
 
 @dataclass(frozen=True, slots=True)
 class ActorNoun:
@@ -61,6 +64,7 @@ class ActorNouns:
     plain: frozenset[str]
     civil: frozenset[str]
     possessions: frozenset[str]
+    sites: frozenset[str]
     modifiers: frozenset[str]
     words: Mapping[str, frozenset[str]]
 
@@ -98,6 +102,23 @@ class ActorNouns:
                 break
             at -= 1
         return " ".join(words).replace(" - ", "-").removeprefix("- ")
+
+    def described(self, head: Token, words: str) -> str:
+        """A noun's words with what anyone can see of them behind it: "men on motorcycles", "men in uniform".
+
+        Of men of whom nothing of that kind is told, who did what armed men do, it says that they were armed.
+        """
+        behind = head.doc[head.i + 1 : head.i + 1 + _DESCRIBED]
+        told = behind[:1] and (
+            behind[0].lower_ in {"on", "in", "with"} or behind[0].lemma_.lower() in self.words["seen_to"]
+        )
+        for token in behind if told else ():
+            if token.is_punct or (token.pos_ in {"VERB", "AUX"} and token.i > head.i + 1):
+                break
+            if not self.words["outward"].isdisjoint(word_forms(token)):
+                return f"{words} {head.doc[head.i + 1 : token.i + 1].text.lower()}"
+        bare = not self.persons.isdisjoint(word_forms(head)) and "armed" not in words.split()
+        return f"armed {words}" if bare else words
 
     def named_before(self, token: Token) -> str:
         """The plural of a noun that stands before another: "a rebel attack" is one by rebels."""
@@ -182,6 +203,7 @@ def load_actor_nouns() -> ActorNouns:
         plain=frozenset(data["plain"]),
         civil=frozenset(data["civil"]),
         possessions=frozenset(data["possessions"]),
+        sites=frozenset(data["sites"]),
         modifiers=frozenset(data["modifiers"]),
         words={name: frozenset(words) for name, words in data["words"].items()},
     )

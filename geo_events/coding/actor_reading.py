@@ -105,9 +105,9 @@ class ActorReader:
     ) -> Actor | None:
         """Civilians, persons and organisations by name, owners of things; or nobody."""
         without = naming_places(mentions)
+        if acts and not self._nouns.persons.isdisjoint(word_forms(head)):
+            return self._made(_ARMED, head, text, home, mentions)
         if self._is_civil(head):
-            if acts and not self._nouns.persons.isdisjoint(word_forms(head)):
-                return self._made(_ARMED, head, text, home, mentions)
             forces = (
                 self.of_modifiers(head, mentions) if self._nouns.plain.isdisjoint(word_forms(head)) else None
             )
@@ -117,7 +117,7 @@ class ActorReader:
         if head.pos_ == "PROPN":
             return self._proper(head, phrase, text, home, human=human or acts)
         forms = word_forms(head)
-        if not acts and not self._nouns.possessions.isdisjoint(forms):
+        if not acts and not (self._nouns.possessions | self._nouns.sites).isdisjoint(forms):
             return self._owner(head, text, home, mentions)
         if head.pos_ != "NOUN":
             return None
@@ -174,6 +174,7 @@ class ActorReader:
         name = noun.name
         if name is None and noun.title is None:
             words = self._nouns.neutral_words(head, without=naming_places(mentions))
+            words = self._nouns.described(head, words) if noun.type == "Political militia" else words
             name = _capitalised(words) if noun.type == "External/Other forces" else f"Unidentified {words}"
         rivals = noun.title is None and any(
             child.lower_ in self._nouns.words["rivals"] for child in head.children
@@ -270,9 +271,11 @@ class ActorReader:
             owner = self.read(owned, mentions, acts=False)
         if owner is not None:
             return replace(owner, text=text)
+        if not self._nouns.possessions.isdisjoint(word_forms(thing)):
+            return Actor(_CIVILIANS, text, _CIVILIANS, home, thing=True)
         named = {c.i for c in thing.children if c.pos_ == "PROPN"}
         words = self._nouns.neutral_words(thing, without=named | naming_places(mentions))
-        return Actor(f"Civilians' {words}", text, _CIVILIANS, home)
+        return Actor(_capitalised(words), text, _CIVILIANS, home, thing=True)
 
     def _proper(
         self, head: Token, phrase: Sequence[Token], text: str, home: str | None, *, human: bool

@@ -33,6 +33,8 @@ class Actor:
         Whether the words name rivals on both sides ("rival gangs", "two clans").
     fallback
         ISO alpha-2 of the state whose forces the text told of before, where the place's own has none.
+    thing
+        Whether only a thing of theirs is named, which people who were hit go before.
     """
 
     name: str | None
@@ -44,6 +46,7 @@ class Actor:
     proper: bool = False
     several: bool = False
     fallback: str | None = None
+    thing: bool = False
 
     @property
     def key(self) -> tuple[str | None, str | None]:
@@ -72,5 +75,8 @@ def better_actor(a: Actor | None, b: Actor | None) -> Actor | None:
     """Of two readings of one actor the one that says more; else the first."""
     if a is None or b is None:
         return a or b
-    ranks = [2 * (actor.identified or actor.proper) + bool(actor.name or actor.title) for actor in (a, b)]
+    ranks = [
+        2 * (actor.identified or actor.proper) + bool((actor.name or actor.title) and not actor.thing)
+        for actor in (a, b)
+    ]
     return b if ranks[1] > ranks[0] else a

@@ -11,6 +11,7 @@ from geo_events.coding.actor_nouns import ActorNouns, word_forms
 from geo_events.coding.actor_reading import ActorReader
 from geo_events.coding.actors import Actor
 from geo_events.coding.mentions import Mention
+from geo_events.coding.pronouns import antecedents_of
 from geo_events.coding.syntax import Token
 
 #: So many characters behind it a pronoun no longer means the actor of another event.
@@ -72,6 +73,10 @@ class Coreference:
         governing = self._governing(head, mentions)
         if governing is not None and acts:
             return replace(governing, text=head.text)
+        for noun in antecedents_of(head, acts=acts):
+            actor = self._reader.read(noun, mentions, acts=acts, human=not acts)
+            if actor is not None and (actor.armed or not acts) and (actor.name or actor.title):
+                return replace(self._pointed_at(noun, actor) if actor.vague else actor, text=head.text)
         at, actor = self._told.get(acts, (-_PRONOUN_REACH, None))
         near = 0 <= head.idx - at <= _PRONOUN_REACH
         return replace(actor, text=head.text) if actor is not None and near else None

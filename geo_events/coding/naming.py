@@ -52,7 +52,7 @@ def name_actor(
     country = country_of(home) if home else None
     if actor.title is not None:
         if country is None:
-            return None, actor.type
+            return actor.title.removesuffix(" of"), actor.type
         return _state_name(actor.title, country, start, end), _kind(_STATE, (country.country_code,), where)
     if actor.name is None or country is None or actor.proper:
         return actor.name, actor.type

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 
 from geo_events.coding.actor_nouns import load_actor_nouns
 from geo_events.coding.casualties import Casualties
 from geo_events.coding.ontology import load_lexicon
-from geo_events.coding.syntax import Token, has_subject, object_of, subject_of, with_conjuncts
+from geo_events.coding.syntax import (
+    Token,
+    behind_weekday,
+    has_subject,
+    object_of,
+    subject_of,
+    weekday_before,
+    with_conjuncts,
+)
+from geo_events.coding.word_classes import find_classes
 
 #: Prepositions to what a verb reaches ("threw stones at the police"), and verbs that reach it by "to".
 _ON = frozenset({"on", "at", "with", "into", "against", "towards", "toward"})
 _BESIDE = frozenset({"in", "near", "outside", "inside", "under", "beside", "beneath", "by"})
+#: Acts of the word classes in which force is used, or threatened.
+_VIOLENT = frozenset(
+    {"attack", "kill", "hurt", "shoot", "clash", "offensive", "regain", "take", "abduct", "rape", "loot",
+     "airstrike", "shell", "ied", "grenade", "suicide", "disperse", "excessive", "riot", "mob", "arrest"}
+)  # fmt: skip
 _RELATIVE = frozenset({"WDT", "WP"})
 _AGAINST = frozenset({"on", "against", "of", "at", "with", "upon", "toward", "towards"})
 
@@ -107,6 +122,55 @@ def doers_above(members: Sequence[Token]) -> list[Token]:
     return [token for token in {token.i: token for token in found}.values() if token.pos_ != "PRON"]
 
 
+def doers_beside(members: Sequence[Token], *, but: Collection[int]) -> list[tuple[Token, bool]]:
+    """Who acts in the other clauses of a sentence: "women were raped when gangs took the town".
+
+    The nearest first, each with whether it does violence there or takes something; not those that report, help
+    or leave.
+
+    Parameters
+    ----------
+    members
+        The words that tell of the event.
+    but
+        Indices of words whose subjects are left out.
+    """
+    sentence = members[0].sent
+    passed = _not_doing() | load_actor_nouns().words["attending"] | load_actor_nouns().words["leaving"]
+    found: list[tuple[int, Token, bool]] = []
+    classes = find_classes(sentence)
+    for verb in sentence:
+        if verb.pos_ != "VERB" or verb.i in but or verb.lemma_.lower() in passed:
+            continue
+        if any(child.dep_ == "neg" for child in verb.children):
+            continue
+        acts = {each.name for each in classes.get(verb.i, ()) if each.kind == "acts"}
+        found += [
+            (abs(token.i - members[0].i), token, not acts.isdisjoint(_VIOLENT))
+            for token in map(_antecedent, subject_of(verb))
+            if token.pos_ in {"NOUN", "PROPN"} and token not in members
+        ]
+    unique = {token.i: (token, violent) for _, token, violent in sorted(found, key=lambda item: item[0])}
+    return list(unique.values())
+
+
+def leavers(members: Sequence[Token]) -> list[Token]:
+    """Who gives a place up in the sentence: "took the town after the army had left"."""
+    leaving = load_actor_nouns().words["leaving"]
+    verbs = [
+        token
+        for token in members[0].sent
+        if token.pos_ == "VERB" and (token.lemma_.lower() in leaving or _pulls_out(token))
+    ]
+    found = [_antecedent(token) for verb in verbs for token in verb.children if token.dep_ == "nsubj"]
+    found += [token for verb in verbs for token in behind_weekday(verb)]
+    return [token for token in found if token.pos_ in {"NOUN", "PROPN"}]
+
+
+def _pulls_out(verb: Token) -> bool:
+    return verb.lemma_ in {"move", "pull"} and any(child.lower_ in {"out", "back"} for child in verb.children)
+
+
 def sufferers_above(members: Sequence[Token]) -> list[Token]:
     """Whom the clauses that an event's word depends on act upon: "women raped during a raid"."""
     found = [_antecedent(token) for verb in _clauses_above(members) for token in object_of(verb)]
@@ -114,19 +178,17 @@ def sufferers_above(members: Sequence[Token]) -> list[Token]:
 
 
 def _clauses_above(members: Sequence[Token]) -> list[Token]:
-    lexicon = load_lexicon()
-    passed = (
-        load_actor_nouns()
-        .words["bystanding"]
-        .union(
-            *(
-                lexicon[name]
-                for name in ("saying", "claiming", "judging", "casualties", "wanting", "threatening")
-            )
-        )
-    )
+    passed = _not_doing()
     verbs = [verb for member in members for verb in member.ancestors if verb.pos_ == "VERB"]
     return [verb for verb in verbs if verb.lemma_.lower() not in passed]
+
+
+@cache
+def _not_doing() -> frozenset[str]:
+    """Verbs whose subject reports, bears or wishes what happens."""
+    lexicon = load_lexicon()
+    names = ("saying", "claiming", "judging", "casualties", "wanting", "threatening")
+    return load_actor_nouns().words["bystanding"].union(*(lexicon[name] for name in names))
 
 
 def speakers(members: Sequence[Token]) -> list[Token]:
@@ -225,6 +287,8 @@ def _reached(verb: Token) -> list[Token]:
         if child.lower_ not in reached:
             continue
         for token in _objects(child):
+            if weekday_before(token) is not None:
+                continue
             in_front = token.lower_ in {"front", "side"}
             found += (
                 [g for c in token.children if c.lower_ == "of" for g in _objects(c)] if in_front else [token]

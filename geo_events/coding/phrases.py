@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from geo_events.coding.mentions import Mention
 from geo_events.coding.ontology import load_lexicon
-from geo_events.coding.syntax import Token
+from geo_events.coding.syntax import Token, weekday_before
 
 _WITHOUT = frozenset(
     {"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "ccomp", "parataxis", "npadvmod", "preconj"}
@@ -25,7 +25,8 @@ def phrase_of(head: Token) -> list[Token]:
             if child.dep_ == "prep" and child.lower_ != "of":
                 continue
             stack.append(child)
-    tokens.sort(key=lambda token: token.i)
+    day = weekday_before(head)
+    tokens = sorted((token for token in tokens if token != day), key=lambda token: token.i)
     # a gap left by what was taken out ends the phrase on that side of its head
     at = tokens.index(head)
     first, last = at, at

@@ -325,7 +325,9 @@ class SentenceReader:
             reality = replace(reality, noun_without_anchor=True)  # "claimed the attack"
         lead = replace(lead, reality=reality)
         action = decide(lead, group, sentence, alone=alone, actor=actor1, model=default_type_model())
-        actor1, actor2 = as_crowd(action.sub_event_type, lead.trigger.text, actor1, actor2)
+        actor1, actor2 = as_crowd(
+            action.sub_event_type, members, actor1, actor2, mentions, coreference=self._actors
+        )
         for actor, acts in () if threatened else ((actor1, True), (actor2, False)):
             self._actors.tell(actor, acts=acts, at=lead.trigger.idx)
         words = Locator(sentence, self._parsed.shadow)

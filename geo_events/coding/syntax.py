@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
@@ -17,6 +18,7 @@ CLAUSES = frozenset({"advcl", "ccomp", "relcl", "parataxis", "csubj"})
 SEQUENCE = frozenset(
     {"after", "before", "since", "following", "until", "despite", "ahead", "later", "earlier"}
 )
+_WEEKDAYS = frozenset(name.lower() for name in calendar.day_name)
 ANSWERS = frozenset({"response", "retaliation", "answer", "reprisal", "revenge", "reaction"})
 
 
@@ -136,7 +138,7 @@ def object_of(verb: Token) -> list[Token]:
 def subject_of(verb: Token) -> list[Token]:
     """Who acts: the subject, the agent of a passive, or the head that a participle belongs to."""
     while True:
-        found = [child for child in verb.children if child.dep_ == "nsubj"]
+        found = [child for child in verb.children if child.dep_ == "nsubj"] or behind_weekday(verb)
         for child in verb.children:
             if child.dep_ == "agent" or (
                 child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"
@@ -149,6 +151,23 @@ def subject_of(verb: Token) -> list[Token]:
         verb = verb.head  # "attacked a post and killed three": the same subject
     participle = verb.dep_ == "acl" and verb.tag_ == "VBG"
     return [verb.head] if participle or verb.dep_ == "relcl" else []
+
+
+def behind_weekday(verb: Token) -> list[Token]:
+    """The subject that a parse hangs on the day before it: "On Sunday guerrillas stopped three canoes"."""
+    if has_subject(verb):
+        return []
+    before = [child for child in verb.children if child.dep_ == "prep" and child.i < verb.i]
+    objects = [noun for each in before for noun in each.children if noun.dep_ == "pobj" and noun.i < verb.i]
+    return [noun for noun in objects if weekday_before(noun) is not None][-1:]
+
+
+def weekday_before(noun: Token) -> Token | None:
+    """The weekday that a parse took for a part of the noun behind it: "on Sunday gunmen"."""
+    if noun.tag_ != "NNS" or noun.i < 2 or noun.doc[noun.i - 2].lower_ != "on":
+        return None
+    day = noun.doc[noun.i - 1]
+    return day if day.dep_ == "compound" and day.lower_ in _WEEKDAYS and day.head == noun else None
 
 
 def with_conjuncts(tokens: Collection[Token]) -> list[Token]:
