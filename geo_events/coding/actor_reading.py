@@ -79,7 +79,9 @@ class ActorReader:
             return self._proper(head, phrase, text, home, human=False)
         noun = self._nouns.read(head) or (self._nouns.read(outer) if outer is not head else None)
         if noun is not None:
-            return self._made(noun, head, text, home, mentions)
+            made = self._made(noun, head, text, home, mentions)
+            divided = made.title is None and self._is_divided(outer)
+            return replace(made, several=made.several or divided)
         if any(child.lower_ == "armed" and child.dep_ == "amod" for child in head.children):
             return self._made(_ARMED, head, text, home, mentions)
         if not self._nouns.weapons.isdisjoint(word_forms(head)):
@@ -180,6 +182,17 @@ class ActorReader:
             child.lower_ in self._nouns.words["rivals"] for child in head.children
         )
         return Actor(name, text, noun.type, home, noun.title, several=rivals)
+
+    def _is_divided(self, outer: Token) -> bool:
+        """Whether a phrase speaks of parts that face each other: "gunmen of the two wings of the cartel"."""
+        part: Token | None = outer
+        while part is not None:
+            if part.lemma_.lower() in self._nouns.words["parts"] and any(
+                child.lower_ in self._nouns.words["rivals"] for child in part.children
+            ):
+                return True
+            part = of_object(part)
+        return False
 
     def _launched(
         self, weapon: Token, text: str, home: str | None, mentions: Sequence[Mention]

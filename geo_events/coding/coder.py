@@ -28,6 +28,7 @@ from geo_events.coding.reading import SentenceReader
 from geo_events.coding.responsibility import with_responsible
 from geo_events.coding.selecting import eventful
 from geo_events.coding.settling import Candidate, Passages, settle
+from geo_events.coding.sides import with_sides
 from geo_events.coding.signs import text_signs
 from geo_events.coding.staying import stay_in_country
 from geo_events.coding.telling import TellingReader
@@ -146,7 +147,7 @@ def read_passages(
         ),
         reported=article.published,
         complete=lambda draft: _placed(draft, country),
-        finish=lambda drafts: _finished(drafts, reader.named, parsed),
+        finish=lambda kept: _finished(kept, drafts, reader.named, parsed),
     )
 
 
@@ -161,11 +162,17 @@ def _outline(article: Article, reading: Reading, toponyms: Sequence[Toponym]) ->
     )
 
 
-def _finished(drafts: Sequence[Draft], named: Sequence[NamedActor], parsed: ParsedArticle) -> list[Draft]:
-    """Complete events by what only shows once they are known: the day before them, who claims, who denies."""
+def _finished(
+    drafts: Sequence[Draft], told: Sequence[Draft], named: Sequence[NamedActor], parsed: ParsedArticle
+) -> list[Draft]:
+    """Complete events by what only shows once they are known.
+
+    The day before them, who claims and who denies them, and which side the report leaves alone for them.
+    """
     timed = [*map(_timed, drafts)]
     timed = [_as_below(draft, timed) if draft.headline else draft for draft in timed]
-    return with_disputes(with_responsible(timed, named, parsed), parsed)
+    claimed = with_responsible(timed, named, parsed)
+    return with_disputes(with_sides(claimed, told), parsed)
 
 
 def _timed(draft: Draft) -> Draft:

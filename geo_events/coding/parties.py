@@ -125,8 +125,8 @@ def doers_above(members: Sequence[Token]) -> list[Token]:
 def doers_beside(members: Sequence[Token], *, but: Collection[int]) -> list[tuple[Token, bool]]:
     """Who acts in the other clauses of a sentence: "women were raped when gangs took the town".
 
-    The nearest first, each with whether it does violence there or takes something; not those that report, help
-    or leave.
+    The nearest first, each with whether it does violence there or takes something; not those that report,
+    help or leave.
 
     Parameters
     ----------

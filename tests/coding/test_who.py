@@ -336,3 +336,37 @@ def test_they_are_the_subject_of_the_sentence_before(code):
 def test_police_in_another_clause_face_the_protesters(code):
     (event,) = code("Students marched to parliament in Nairobi on Monday; police used tear gas.")
     assert actors(event) == ["Protesters (Kenya)", "Police Forces of Kenya"]
+
+
+def test_the_only_enemy_that_a_report_tells_of_is_the_other_side(code):
+    text = (
+        "M23 rebels killed four Congolese soldiers near Rutshuru on Saturday. On Monday {} took Kanyabayonga."
+    )
+    taken = code(text.format("M23 rebels"))[-1]
+    assert actors(taken) == [
+        "March 23 Movement (M23)",
+        "Military Forces of the Democratic Republic of Congo (2019-)",
+    ]
+
+
+def test_two_enemies_leave_the_other_side_open(code):
+    text = (
+        "M23 rebels killed four Congolese soldiers near Rutshuru on Saturday. "
+        "Allied Democratic Forces fighters killed a soldier near Beni on Sunday. Two soldiers were killed by a roadside bomb near Goma on Monday."
+    )
+    assert actors(code(text)[-1])[0] is None
+
+
+def test_the_only_foreign_force_that_strikes_in_a_country_made_the_strike_that_nobody_is_named_for(code):
+    text = "Israeli jets killed six people in Tyre on Sunday. An air strike killed four in Beirut on Monday."
+    assert actors(code(text)[-1])[0] == "Military Forces of Israel"
+
+
+def test_the_army_that_strikes_at_home_may_not_have_made_every_strike_there(code):
+    text = "Sudanese jets killed six people in Nyala on Sunday. A drone killed four in Port Sudan on Monday."
+    assert actors(code(text)[-1])[0] is None
+
+
+def test_two_wings_of_a_gang_fight_each_other(code):
+    (event,) = code("Gunmen of the two wings of the cartel fought for an hour in Mazatlán on Monday.")
+    assert actors(event) == ["Unidentified cartel (Mexico)", "Unidentified cartel (Mexico)"]
