@@ -42,9 +42,9 @@ class _Side:
 def with_sides(drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
     """Name the side that an event leaves out, where the report's others leave but one.
 
-    From whom the army's only enemy took a town, or who struck it as the only foreign force that strikes there, is
-    named as an analyst who reads on would: by the other events of the same country. Where these leave two,
-    nobody is.
+    From whom the army's only enemy took a town, or who struck it as the only foreign force that strikes
+    there, is named as an analyst who reads on would: by the other events of the same country. Where these
+    leave two, nobody is.
 
     Parameters
     ----------

@@ -352,7 +352,8 @@ def test_the_only_enemy_that_a_report_tells_of_is_the_other_side(code):
 def test_two_enemies_leave_the_other_side_open(code):
     text = (
         "M23 rebels killed four Congolese soldiers near Rutshuru on Saturday. "
-        "Allied Democratic Forces fighters killed a soldier near Beni on Sunday. Two soldiers were killed by a roadside bomb near Goma on Monday."
+        "Allied Democratic Forces fighters killed a soldier near Beni on Sunday. "
+        "Two soldiers were killed by a roadside bomb near Goma on Monday."
     )
     assert actors(code(text)[-1])[0] is None
 
