@@ -31,7 +31,7 @@ from geo_events.coding.syntax import (
     with_conjuncts,
 )
 from geo_events.coding.threats import THREATENED, announced
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 
 #: How surely a word tells the sub-event type: it names it or a weapon does; it was inferred; or the word is
 #: no trigger at all, and the type was guessed from the whole sentence.

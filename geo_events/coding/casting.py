@@ -20,7 +20,7 @@ from geo_events.coding.parties import (
     sufferers_of,
 )
 from geo_events.coding.syntax import Token
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 
 _CROWDS = {"Protests": "Protesters", "Riots": "Rioters"}
 #: Of these the dead are a side matter.

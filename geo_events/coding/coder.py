@@ -33,7 +33,7 @@ from geo_events.coding.signs import text_signs
 from geo_events.coding.staying import stay_in_country
 from geo_events.coding.telling import TellingReader
 from geo_events.coding.weighing import DEFAULT_SETTINGS, CodingSettings, load_weights
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing import Reading, read_words
 from geo_events.geoparsing.toponym import Toponym

@@ -13,7 +13,7 @@ from geo_events.coding.event_place import EventPlace, Parents
 from geo_events.coding.syntax import clause_head
 from geo_events.coding.telling import Telling
 from geo_events.coding.weighing import Evidence
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 
 #: Two names within a town's reach of each other may be one place told twice.
 _SAME_PLACE_KM = 10.0

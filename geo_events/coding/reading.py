@@ -50,7 +50,7 @@ from geo_events.coding.syntax import (
 from geo_events.coding.threats import THREATENED
 from geo_events.coding.timing import Dating, date_of
 from geo_events.coding.type_model import default_type_model
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 from geo_events.geoparsing import Document
 from geo_events.language import ParsedArticle
 

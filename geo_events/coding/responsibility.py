@@ -9,7 +9,7 @@ from dataclasses import replace
 from geo_events.coding.actor_names import NamedActor
 from geo_events.coding.actors import Actor
 from geo_events.coding.draft import Draft
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 from geo_events.language import ParsedArticle
 
 #: "The group has claimed responsibility", "X said it was behind the attack".

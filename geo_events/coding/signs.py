@@ -18,7 +18,7 @@ from geo_events.coding.parties import acted_upon
 from geo_events.coding.reality import UNREAL
 from geo_events.coding.syntax import clause_head
 from geo_events.coding.telling import Telling
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 
 _SPEAKING = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|my|me)\b")
 _WORD = re.compile(r"[a-z]+")

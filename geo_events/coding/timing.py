@@ -14,7 +14,7 @@ from geo_events.coding.days import is_after, up_to
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.syntax import Token, clause_head, in_sequence, path
 from geo_events.coding.threats import THREATENED
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 
 #: A distance beyond all: what the event fills since some day comes behind a day of its own.
 _LAST = 1_000_000

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from geo_events.articles.shadow import make_shadow
 from geo_events.coding.syntax import Token
 from geo_events.coding.type_features import GROUPS, type_features
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 from geo_events.language import Language
 from geo_events.recasing import Names, recase
 

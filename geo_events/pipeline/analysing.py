@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
-
-import geopandas as gpd
+from typing import TYPE_CHECKING, Any, Final
 
 from geo_events.articles import Article, Reject, english_version
 from geo_events.articles.recognising import is_english
 from geo_events.coding import code_article, code_translation
-from geo_events.events import events_from_rows, validate_events
 from geo_events.gazetteer import Gazetteer, open_gazetteer
 from geo_events.geoparsing import Toponym, geoparse_article, read_words
 from geo_events.language import Language
 from geo_events.pipeline.faults import UNREADABLE, unreadable
 from geo_events.pipeline.spreading import spread
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 #: Articles that go to a process at once: coding one takes thirty times as long as handing it over.
 _LOT: Final = 4
@@ -117,6 +117,8 @@ def code_events(
     geopandas.GeoDataFrame
         The event table, in the order of the articles.
     """
+    from geo_events.events import events_from_rows, validate_events
+
     work = _Rows(gazetteer or open_gazetteer(), language or Language())
     events = events_from_rows(
         row for rows in spread(work, articles, processes=processes, lot=_LOT) for row in rows

@@ -23,7 +23,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 #: So many items are done before other processes are started: a handful isn't worth it, and what the work
-#: remembers of these the processes begin with.
+#: remembers of these the processes begin with. Of items that take long it is a lot, where processes begin at once.
 _ALONE: Final = 16
 #: Items that go to a process at once: few at first, so that all have work soon, then more, since handing a
 #: lot over costs as much as geoparsing a third of an article. As many items are on their way for a process.
@@ -71,12 +71,14 @@ def spread(
     if processes <= 1:
         yield from map(work, coming)
         return
-    yield from map(work, islice(coming, _ALONE))
+    context = _context()
+    alone = min(_ALONE, lot) if context.get_start_method() == "fork" else _ALONE
+    yield from map(work, islice(coming, alone))
     lots = _lots(coming, largest=lot)
     first = next(lots, None)
     if first is None:
         return
-    pool = ProcessPoolExecutor(processes, _context(), _begin, (work,))
+    pool = ProcessPoolExecutor(processes, context, _begin, (work,))
     waiting: deque[Future[list[Any]]] = deque()
     try:
         with _undisturbed():
