@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from geo_events.annotating import REPLACED, Annotator
 from geo_events.articles.article import Article
 from geo_events.articles.shadow import Shadow
@@ -36,6 +38,8 @@ MOST_NEW_WORDS = 20_000
 LONGEST_SENTENCE = 200
 _SENTENCE_END = frozenset({".", "!", "?", ";", ":"})
 _BLANKED = re.compile(r"[^\n]")
+#: White space that the tokenizer is spared: it tries all its expressions at each place of it.
+_LONG_BLANK = re.compile(r"\s{10,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class Language:
             self._pipeline = self._annotator = None
             gc.collect()
         text = shadow.text if passages is None else _blanked(shadow, passages)
-        doc = self.pipeline.make_doc(text)
+        doc = _tokenised(self.pipeline, text)
         _part_sentences(doc, shadow, article, {start for start, _ in passages or ()})
         _tell_names_from_verbs(doc)
         if text and not text.isspace():
@@ -132,6 +136,37 @@ def _blanked(shadow: Shadow, passages: Sequence[tuple[int, int]]) -> str:
         pieces += [_BLANKED.sub(" ", shadow.text[last:start]), shadow.text[start:end]]
         last = end
     return "".join([*pieces, _BLANKED.sub(" ", shadow.text[last:])])
+
+
+def _tokenised(pipeline: Pipeline, text: str) -> Doc:
+    """Tokenise a text as the pipeline does, but for the long white space in it, each of which is a token."""
+    from spacy.attrs import NORM
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    norms: list[int] = []
+
+    def take(part: str) -> None:
+        found = pipeline.make_doc(part)
+        words.extend(token.text for token in found)
+        spaces.extend(bool(token.whitespace_) for token in found)
+        norms.extend(found.to_array([NORM]).tolist())
+
+    last = 0
+    for blank in _LONG_BLANK.finditer(text):
+        take(text[last : blank.start()])
+        start, last = blank.span()
+        if start and text[start] == " ":  # this one belongs to the word before
+            spaces[-1] = True
+            start += 1
+        words.append(text[start:last])
+        spaces.append(False)
+        norms.append(pipeline.vocab.strings.add(words[-1]))
+    take(text[last:])
+    doc = Doc(pipeline.vocab, words=words, spaces=spaces)
+    numbers: Any = np.array(norms, dtype=np.uint64)
+    return doc.from_array([NORM], numbers)
 
 
 def _part_sentences(doc: Doc, shadow: Shadow, article: Article, begun: set[int]) -> None:

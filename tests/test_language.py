@@ -38,6 +38,26 @@ def test_what_is_passed_over_moves_no_offset(language, tmp_path):
     assert three.idx == last
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        " " * 20,
+        f"a{' ' * 30}",
+        f"{' ' * 30}a",
+        f"don't{' ' * 12}I'll go  now.\n\n{chr(10) * 15}cannot{(' ' + chr(10)) * 8}'Tis e.g. me",
+        f"x\t{' ' * 11}y\u2003{chr(160) * 12}z",
+    ],
+)
+def test_long_white_space_is_tokenised_as_the_model_does(language, text):
+    told = [
+        [(t.text, t.idx, t.whitespace_, t.norm_, t.shape_) for t in doc]
+        for doc in (module._tokenised(language.pipeline, text), language.pipeline.make_doc(text))
+    ]
+    assert told[0] == told[1]
+
+
 def test_nothing_to_parse_is_parsed(language, tmp_path):
     article = article_of(tmp_path, "All is well in Erbil.")
     doc = language.parse(article, make_shadow(article.text), passages=[]).doc
