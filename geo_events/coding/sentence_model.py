@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import as_file, files
 from math import exp, sqrt
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -34,6 +34,10 @@ NUMBER, NAME = "#", "^"
 _NAMES_ARE_SMALL: Final = 0.3
 #: Words whose weights are remembered.
 _MOST_KNOWN: Final = 50_000
+#: Sentences whose probability is remembered.
+_MOST_ASKED: Final = 500
+#: A word, its cluster as it is weighed beside another's, the weight of its own features, and their number.
+_Weighed: TypeAlias = tuple[str, str, float, int]
 _DIGITS: Final = re.compile(r"\d[\d,.]*")
 
 
@@ -53,7 +57,11 @@ class SentenceModel:
     bias: float
 
     @cached_property
-    def _known(self) -> dict[str, tuple[_Word, float]]:
+    def _known(self) -> dict[str, _Weighed]:
+        return {}
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, ...], float]:
         return {}
 
     def probability(self, words: Sequence[str]) -> float:
@@ -62,28 +70,43 @@ class SentenceModel:
         A feature counts as often as it is met; the sum is divided by the root of their number, so that long
         sentences are not surer than short ones.
         """
-        weights, known = self.weights, self._known
+        # a sentence is asked about when it is selected, and again when it is read
+        sentence = tuple(words)
+        found = self._asked.get(sentence)
+        if found is None:
+            if len(self._asked) >= _MOST_ASKED:
+                self._asked.clear()
+            found = self._asked[sentence] = self._probability(sentence)
+        return found
+
+    def _probability(self, words: Sequence[str]) -> float:
+        weigh, known = self.weights.get, self._known
         total, count = 0.0, 0
-        before: _Word | None = None
+        before = cluster_before = ""
         for written in words:
             found = known.get(written)
             if found is None:
-                word = _word(written)
-                found = word, sum(weights.get(name, 0.0) for name in word.features)
-                if len(known) < _MOST_KNOWN:
-                    known[written] = found
-            word, weight = found
+                found = self._weighed(written)
+            word, cluster, weight, features = found
             total += weight
-            count += len(word.features)
-            if before is not None:
-                total += weights.get(f"{before.plain} {word.plain}", 0.0)
+            count += features
+            if before:
+                total += weigh(f"{before} {word}", 0.0)
                 count += 1
-                if before.beside and word.beside:
-                    total += weights.get(f"{before.beside} {word.beside}:", 0.0)
+                if cluster_before and cluster:
+                    total += weigh(f"{cluster_before} {cluster}:", 0.0)
                     count += 1
-            before = word
+            before, cluster_before = word, cluster
         log_odds = self.bias + total / sqrt(count or 1)
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, log_odds))))
+
+    def _weighed(self, written: str) -> _Weighed:
+        word = _word(written)
+        weight = sum(self.weights.get(name, 0.0) for name in word.features)
+        found = word.plain, word.beside, weight, len(word.features)
+        if len(self._known) < _MOST_KNOWN:
+            self._known[written] = found
+        return found
 
 
 class _Word(NamedTuple):

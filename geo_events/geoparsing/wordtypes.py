@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 
 from geo_events.geoparsing.lexicon import words
@@ -30,6 +31,10 @@ _LISTS: Final = (
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 _REPEATED: Final = re.compile(r"(.)\1{2,}")
+_SHAPES: Final = str.maketrans(
+    ascii_uppercase + ascii_lowercase + digits,
+    "X" * len(ascii_uppercase) + "x" * len(ascii_lowercase) + "d" * len(digits),
+)
 
 
 def word_features(word: str) -> list[str]:
@@ -56,7 +61,7 @@ def word_features(word: str) -> list[str]:
         f"end={lower[-2:]}",
     ]
     found += _usage(word, lower)
-    found += [f"list={name}" for name, members in _lists() if bare in members]
+    found += _lists_by_word().get(bare, ())
     return found
 
 
@@ -85,11 +90,18 @@ def _usage(word: str, lower: str) -> list[str]:
 
 
 def _shape(word: str) -> str:
-    shape = _DIGIT.sub("d", _LETTER.sub(lambda letter: "X" if letter[0].isupper() else "x", word))
+    if word.isascii():
+        shape = word.translate(_SHAPES)
+    else:
+        shape = _DIGIT.sub("d", _LETTER.sub(lambda letter: "X" if letter[0].isupper() else "x", word))
     return _REPEATED.sub(r"\1\1", shape)[:_LONGEST_SHAPE]
 
 
 @cache
-def _lists() -> list[tuple[str, frozenset[str]]]:
-    known = words()
-    return [(name, frozenset(getattr(known, name))) for name in _LISTS]
+def _lists_by_word() -> dict[str, list[str]]:
+    """The features for the reviewed lists that each word is in."""
+    known, found = words(), dict[str, list[str]]()
+    for name in _LISTS:
+        for word in frozenset(getattr(known, name)):
+            found.setdefault(word, []).append(f"list={name}")
+    return found
