@@ -18,7 +18,7 @@ from geo_events.coding.ontology import load_lexicon
 from geo_events.coding.signs import event_signs, row_signs
 from geo_events.coding.telling import Telling
 from geo_events.coding.weighing import CodingSettings, Evidence, Weights, log_odds, probability
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 
 #: What is taken for the event where a text tells of dead alone, as ACLED codes bodies that are found.
 _OF_A_TOLL: Final = "Attack"

@@ -12,7 +12,7 @@ from geo_events.coding.numerals import load_casualty_words
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.parties import acted_upon
 from geo_events.coding.syntax import Span, Token, clause_head, clause_tokens
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 
 _MEANING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "such"})

@@ -58,6 +58,15 @@ def test_geoparse_loads_nothing_that_only_coding_and_maps_need(many):
     assert done.stderr.splitlines()[-1] == "[]"
 
 
+def test_coding_begins_without_what_only_the_table_needs():
+    code = (
+        "import sys; import geo_events.pipeline.analysing\n"
+        "print(sorted({'pandas', 'geopandas', 'pyproj', 'pyogrio', 'folium'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_an_interrupted_geoparse_ends_with_all_its_processes(many):
     command = [sys.executable, "-m", "geo_events", "geoparse", "-", "--processes", "2"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
