@@ -43,8 +43,8 @@ class Links:
     evidence
         For each pair; a headline is its second.
     follows
-        For a telling that tells only a toll: the one before it in its paragraph, if nothing speaks against
-        their being of one event.
+        For a telling of a toll or of damage alone: the one before it in its paragraph, if nothing speaks
+        against their being of one event.
     """
 
     count: int
@@ -65,11 +65,11 @@ def find_links(tellings: Sequence[Telling], *, gazetteer: Parents) -> Links:
 
 
 def _followed(tellings: Sequence[Telling], evidence: Mapping[Pair, Evidence]) -> dict[int, int]:
-    """Tie tolls to what is told just before: "a bomb went off at the gate. Three people died"."""
+    """Tie tolls and damage to what is told just before: "gunmen raided the camp. Three people died"."""
     found = {}
     for number, telling in enumerate(tellings):
         before = next((n for n in range(number - 1, -1, -1) if (n, number) in evidence), None)
-        if not telling.toll or telling.draft.headline or before is None:
+        if not (telling.toll or telling.damage) or telling.draft.headline or before is None:
             continue
         same = tellings[before].paragraph == telling.paragraph and not tellings[before].draft.headline
         if same and nothing_against(evidence[before, number]):

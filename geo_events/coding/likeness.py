@@ -44,7 +44,7 @@ def may_be_one(a: Telling, b: Telling) -> bool:
     one, other = a.draft, b.draft
     if one.action.reality.event_clarity != other.action.reality.event_clarity:
         return False  # an aggregate holds incidents, it is none of them
-    if one.evidence == other.evidence and not _adds_toll(a, b):
+    if one.evidence == other.evidence and not (_adds_toll(a, b) or _led_up_to(one, other)):
         return False  # one sentence has told two apart
     if one.item is not None and other.item is not None and one.item != other.item:
         return False  # so have the items of a list
@@ -56,6 +56,12 @@ def may_be_one(a: Telling, b: Telling) -> bool:
 def _adds_toll(a: Telling, b: Telling) -> bool:
     """Whether a sentence goes on with a toll: "freed hostages after a firefight; two were shot dead"."""
     return b.toll and a.draft.trigger != b.draft.trigger and clause_head(b.draft.trigger).dep_ in _GOING_ON
+
+
+def _led_up_to(taken: Draft, fought: Draft) -> bool:
+    """Whether a sentence tells how a place was taken: "took the town after a day of fighting"."""
+    fight = fought.action.reality.presupposed and fought.action.sub_event_type == "Armed clash"
+    return fight and taken.action.sub_event_type in _TERRITORY and not fought.place.own
 
 
 def _types_agree(a: Telling, b: Telling) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo_events.coding.actions import lead_action
+from geo_events.coding.actions import Action, lead_action
 from geo_events.coding.actors import better_actor
 from geo_events.coding.casualties import Casualties, revised
 from geo_events.coding.dates import DateRange
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import EventPlace
 from geo_events.coding.spans import FieldSpans, merged_spans
+
+#: What may go with an attack, and is then a part of it.
+_DAMAGE = "Looting/property destruction"
 
 
 def merge_group(drafts: Sequence[Draft]) -> Draft:
@@ -34,7 +37,7 @@ def _says_little(draft: Draft) -> tuple[bool, bool, bool]:
 
 def _merge(a: Draft, b: Draft) -> Draft:
     """Join two drafts; `a` keeps the evidence, and each field its best value."""
-    action = lead_action([a.action, b.action])
+    action = lead_action(_naming(a, b))
     # what the event is called may come from either; where it stands in the text stays
     action = replace(action, trigger=a.action.trigger, reality=a.action.reality)
     merged = replace(
@@ -70,6 +73,23 @@ def _spans_of(merged: Draft, a: Draft, b: Draft) -> FieldSpans:
     if any(now is not before for now, before in zip(counts[0], counts[1], strict=True)):
         from_both.append("number")
     return merged_spans(a.spans, b.spans, from_b=from_b, from_both=from_both)
+
+
+def _naming(a: Draft, b: Draft) -> list[Action]:
+    """The actions that may say what an event was, of two passages the first and the later one.
+
+    Not what somebody in it had done before ("Soldiers shot a man. He had thrown a grenade"), nor damage
+    beside a deed to people.
+    """
+    actions = [a.action] if _is_of_before(b) else [a.action, b.action]
+    deeds = [action for action in actions if action.sub_event_type != _DAMAGE]
+    return deeds or actions
+
+
+def _is_of_before(draft: Draft) -> bool:
+    children = list(draft.trigger.children)
+    had = any(child.dep_ == "aux" and child.lower_ in {"had", "'d"} for child in children)
+    return had and any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in children)
 
 
 def _better_date(a: Draft, b: Draft) -> DateRange:

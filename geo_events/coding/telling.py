@@ -57,6 +57,8 @@ class Telling:
         Words of the names of those who were hit, in small letters.
     new_doer
         Whether it says who did it, by words that the text before doesn't have ("gunmen").
+    damage
+        Whether it tells only what was burned or looted: neither who did it nor where or when.
     toll
         Whether it tells only how many were killed or hurt, or that bodies were found: nothing of who did it
         or how.
@@ -77,6 +79,7 @@ class Telling:
     adds: bool
     victims: frozenset[str]
     new_doer: bool
+    damage: bool
     toll: bool
 
 
@@ -140,6 +143,7 @@ class TellingReader:
             adds=said.adds,
             victims=self._victims(trigger),
             new_doer=_is_new(draft, before),
+            damage=_tells_damage(draft),
             toll=_tells_toll(draft),
         )
 
@@ -193,6 +197,14 @@ def _is_new(draft: Draft, before: str) -> bool:
     words = draft.actor1.text.lower().split() if draft.actor1 is not None else []
     meant = [word for word in words if len(word) > _SHORT]
     return bool(meant) and not any(word in before for word in meant)
+
+
+def _tells_damage(draft: Draft) -> bool:
+    """Whether a draft tells only of damage: "houses were burned"."""
+    bare = (
+        draft.actor1 is None and not draft.place.own and not draft.dated and not draft.action.reality.doubts
+    )
+    return bare and draft.action.sub_event_type == "Looting/property destruction"
 
 
 def _tells_toll(draft: Draft) -> bool:

@@ -163,3 +163,22 @@ def test_people_who_were_also_killed_add_to_the_toll_told_just_before(candidates
 def test_dead_of_whom_nothing_else_is_told_were_attacked(candidates):
     (event,) = candidates("Rescuers found six bodies in Mosul on Monday.")
     assert event.draft.action.sub_event_type == "Attack"
+
+
+def test_damage_told_without_a_doer_is_of_the_attack_told_just_before(candidates):
+    found = candidates(
+        "Gunmen attacked a village near Mosul on Monday, killing four farmers. Homes were burned."
+    )
+    assert [each.draft.action.sub_event_type for each in found] == ["Attack"]
+
+
+def test_what_a_victim_had_done_before_does_not_name_the_event(candidates):
+    (event, *_) = candidates(
+        "Soldiers shot dead a man during a raid in Mosul on Monday. He had thrown a grenade, the army said."
+    )
+    assert event.draft.action.sub_event_type == "Attack"
+
+
+def test_the_fight_by_which_a_town_was_taken_is_no_second_event(candidates):
+    found = candidates("Rebels took the town of Sinjar on Saturday after a day of fighting with the army.")
+    assert len(found) == 1
