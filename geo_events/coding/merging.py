@@ -12,9 +12,7 @@ from geo_events.coding.dates import DateRange
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import EventPlace
 from geo_events.coding.spans import FieldSpans, merged_spans
-
-#: What may go with an attack, and is then a part of it.
-_DAMAGE = "Looting/property destruction"
+from geo_events.coding.telling import tells_damage, tells_toll
 
 
 def merge_group(drafts: Sequence[Draft]) -> Draft:
@@ -76,17 +74,17 @@ def _spans_of(merged: Draft, a: Draft, b: Draft) -> FieldSpans:
 
 
 def _naming(a: Draft, b: Draft) -> list[Action]:
-    """The actions that may say what an event was, of two passages the first and the later one.
+    """The actions of two passages that may say what the event was: those that are no asides, if there are."""
+    told = [draft.action for draft in (a, b) if not _is_aside(draft)]
+    return told or [a.action, b.action]
 
-    Not what somebody in it had done before ("Soldiers shot a man. He had thrown a grenade"), nor damage
-    beside a deed to people.
-    """
-    actions = [a.action] if _is_of_before(b) else [a.action, b.action]
-    deeds = [action for action in actions if action.sub_event_type != _DAMAGE]
-    return deeds or actions
+
+def _is_aside(draft: Draft) -> bool:
+    return _is_of_before(draft) or tells_damage(draft) or tells_toll(draft)
 
 
 def _is_of_before(draft: Draft) -> bool:
+    """Whether it tells what somebody had done before: "Soldiers shot a man. He had thrown a grenade"."""
     children = list(draft.trigger.children)
     had = any(child.dep_ == "aux" and child.lower_ in {"had", "'d"} for child in children)
     return had and any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in children)

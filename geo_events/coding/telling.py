@@ -143,8 +143,8 @@ class TellingReader:
             adds=said.adds,
             victims=self._victims(trigger),
             new_doer=_is_new(draft, before),
-            damage=_tells_damage(draft),
-            toll=_tells_toll(draft),
+            damage=tells_damage(draft),
+            toll=tells_toll(draft),
         )
 
     def _words(self, sentence: Span) -> _Words:
@@ -199,7 +199,7 @@ def _is_new(draft: Draft, before: str) -> bool:
     return bool(meant) and not any(word in before for word in meant)
 
 
-def _tells_damage(draft: Draft) -> bool:
+def tells_damage(draft: Draft) -> bool:
     """Whether a draft tells only of damage: "houses were burned"."""
     bare = (
         draft.actor1 is None and not draft.place.own and not draft.dated and not draft.action.reality.doubts
@@ -207,7 +207,7 @@ def _tells_damage(draft: Draft) -> bool:
     return bare and draft.action.sub_event_type == "Looting/property destruction"
 
 
-def _tells_toll(draft: Draft) -> bool:
+def tells_toll(draft: Draft) -> bool:
     """Whether a draft's word tells only of dead or hurt, or of bodies found by whomever."""
     action = draft.action
     explosion = EVENT_TYPE_OF[action.sub_event_type] == "Explosions/Remote violence"
