@@ -268,3 +268,12 @@ def test_author_and_custody_go_with_the_event(tmp_path, gazetteer, language):
     assert (event["author"], event["archive_url"]) == ("Jane Doe", "https://archive.example/1")
     assert event["retrieved"] == "2024-03-16T10:00:00+00:00"
     assert "edited" not in event
+
+
+def test_an_event_dated_after_publication_is_told(tmp_path, gazetteer, language):
+    (tmp_path / "a.jsonl").write_text(
+        '{"id": "x", "text": "A bomb killed two men in Basra on 20 March 2024.", "published": "2024-03-15"}\n'
+    )
+    done = run(RunSettings((tmp_path,)), gazetteer=gazetteer, language=language)
+    (told,) = [notice for notice in done.report["notices"] if "after the day of publication" in notice]
+    assert "x: 2024-03-20" in told

@@ -17,17 +17,27 @@ import yaml
 
 from geo_events.coding.clustering import Links
 from geo_events.coding.settling import Candidate, Passages, group_evidence, group_passages, merge_groups
-from geo_events.coding.signs import LIKELIHOOD, row_signs
-from geo_events.coding.weighing import CodingSettings, Evidence, Weights, log_odds, probability
+from geo_events.coding.signs import LIKELIHOOD, row_evidence
+from geo_events.coding.weighing import (
+    FIELDS,
+    CodingSettings,
+    Evidence,
+    Weights,
+    confidences,
+    log_odds,
+    probability,
+)
 
 Floats = npt.NDArray[np.float64]
 Row = dict[str, Any]
 #: How much a pair says where the article has one event alone: that its passages are of one is little news.
 OF_A_SINGLE_EVENT = 0.5
 #: Strengths with which weights are drawn to nought; chosen by cross-validation.
-STRENGTH = {"link": 20.0, "event": 8.0, "right": 4.0}
+STRENGTH = {"link": 20.0, "event": 8.0, "right": 4.0, "field": 10.0}
 #: The same for weights that are drawn to what is expected.
-EXPECTED_STRENGTH = {"link": 80.0, "event": 16.0, "right": 4.0}
+EXPECTED_STRENGTH = {"link": 80.0, "event": 16.0, "right": 4.0, "field": 10.0}
+#: Corpora that name actors by other rules, so that nothing is learned of them there.
+OTHER_ACTORS = frozenset({"muc4-dev"})
 FOLDS = 5
 #: Where the gold is too thin to teach what any reader knows, a weight is drawn to this value.
 EXPECTED = yaml.safe_load(Path(__file__).with_name("expected.yaml").read_text(encoding="utf-8"))
@@ -134,7 +144,7 @@ def group(lesson: Lesson, link: Mapping[str, float], settings: CodingSettings) -
     groups = group_passages(lesson.links, link, settings)
     drafts = merge_groups(lesson.passages, lesson.links, groups)
     signs = group_evidence(lesson.passages, lesson.links, groups, link)
-    found = [Candidate(draft, evidence, 0.0, {}, 0.0) for draft, evidence in zip(drafts, signs, strict=True)]
+    found = [Candidate(draft, evidence) for draft, evidence in zip(drafts, signs, strict=True)]
     return Grouped(lesson, found, [lesson.make(candidate) for candidate in found])
 
 
@@ -182,11 +192,30 @@ def believed(grouped: Grouped, event: Mapping[str, float]) -> list[float]:
     return [log_odds(candidate.evidence, event) for candidate in grouped.candidates]
 
 
+@dataclass(frozen=True)
+class JudgedRow:
+    """A row, with what speaks for it and what of it is right.
+
+    Attributes
+    ----------
+    evidence
+        As the package has it.
+    right
+        By name of the model that is to know it: whether the row is right as a whole (``right``), and each
+        field; what the list does not tell is left out.
+    weight
+        What it counts.
+    """
+
+    evidence: Evidence
+    right: Mapping[str, bool]
+    weight: float
+
+
 def rows_of(
     all_grouped: Iterable[Grouped], event: Mapping[str, float], settings: CodingSettings, scorer: ModuleType
-) -> Examples:
-    """Rows that are right in type, date, place and deaths, or not."""
-    examples = Examples([], [], [])
+) -> Iterator[JudgedRow]:
+    """Rows, and what is right of them: nothing of one that tells of no listed event."""
     for grouped in all_grouped:
         odds = believed(grouped, event)
         kept = [n for n, each in enumerate(odds) if probability(each) >= settings.least_belief]
@@ -196,24 +225,42 @@ def rows_of(
             row = grouped.rows[n]
             if number not in paired and "covers" in gold and row["event_type"] not in gold["covers"]:
                 continue
-            right = number in paired and all_right(gold["events"][paired[number]], row, scorer)
-            examples.add(row_evidence(grouped, n, odds[n]), right, 1.0)
-    return examples
+            listed = gold["events"][paired[number]] if number in paired else None
+            right = judged(listed, row, scorer, corpus=grouped.lesson.corpus)
+            yield JudgedRow(evidence_of(grouped, n, odds[n]), right, grouped.lesson.weight)
 
 
-def row_evidence(grouped: Grouped, n: int, odds: float) -> Evidence:
+def evidence_of(grouped: Grouped, n: int, odds: float) -> Evidence:
     """The evidence for a row's being right, as the package has it."""
-    return {**row_signs(grouped.candidates[n].draft, odds), **grouped.lesson.passages.text}
+    return row_evidence(grouped.candidates[n].draft, odds, grouped.lesson.passages.text)
 
 
-def all_right(event: Mapping[str, Any], row: Row, scorer: ModuleType) -> bool:
-    """Whether type, date, place and deaths are right."""
-    return bool(
-        row["event_type"] in event["types"]
-        and scorer.date_facts(event, row)["right"]
-        and scorer.place_facts(event, row)["right"]
-        and scorer.death_facts(event, row)["right"]
-    )
+def judged(
+    listed: Mapping[str, Any] | None, row: Row, scorer: ModuleType, *, corpus: str
+) -> Mapping[str, bool]:
+    """What is right of a row that tells of a listed event, or of none."""
+    told = ("right", *FIELDS)
+    if listed is None:
+        found = dict.fromkeys(told, False)
+    else:
+        subs = listed.get("sub_types")
+        found = {
+            "type": row["event_type"] in listed["types"] and (not subs or row["sub_event_type"] in subs),
+            "date": bool(scorer.date_facts(listed, row)["right"]),
+            "place": bool(scorer.place_facts(listed, row)["right"]),
+            "fatalities": bool(scorer.death_facts(listed, row)["right"]),
+            "actors": all(
+                scorer.overlap(row.get(actor), listed[actor])
+                for actor in ("actor1", "actor2")
+                if listed.get(actor)
+            ),
+        }
+        found["right"] = (
+            row["event_type"] in listed["types"] and found["date"] and found["place"] and found["fatalities"]
+        )
+    if corpus in OTHER_ACTORS:
+        del found["actors"]
+    return found
 
 
 def fit_logistic(
@@ -256,13 +303,24 @@ def fit(lessons: Lessons, scorer: ModuleType, *, settings: CodingSettings) -> We
     for evidence, happened in sentences_of(lessons.sentences, link, settings):
         examples.add(evidence, happened, 1.0)
     event = _fit("event", examples)
-    right = _fit("right", rows_of(grouped, event, settings, scorer))
-    return Weights(link, event, right)
+    rows = list(rows_of(grouped, event, settings, scorer))
+    right, *fields = (_fit("right", _examples(rows, name)) for name in ("right", *FIELDS))
+    return Weights(link, event, right, dict(zip(FIELDS, fields, strict=True)))
+
+
+def _examples(rows: Iterable[JudgedRow], name: str) -> Examples:
+    """The lessons of one model of rows."""
+    examples = Examples([], [], [])
+    for row in rows:
+        if name in row.right:
+            examples.add(row.evidence, row.right[name], row.weight)
+    return examples
 
 
 def _fit(name: str, examples: Examples) -> dict[str, float]:
+    kind = "field" if name in FIELDS else name
     return fit_logistic(
-        examples, strength=STRENGTH[name], expected=EXPECTED.get(name, {}), firmly=EXPECTED_STRENGTH[name]
+        examples, strength=STRENGTH[kind], expected=EXPECTED.get(kind, {}), firmly=EXPECTED_STRENGTH[kind]
     )
 
 
@@ -272,6 +330,7 @@ def code_lesson(lesson: Lesson, weights: Weights, *, settings: CodingSettings) -
     rows = []
     for n, odds in enumerate(believed(grouped, weights.event)):
         if probability(odds) >= settings.least_belief:
-            confidence = probability(log_odds(row_evidence(grouped, n, odds), weights.right))
-            rows.append({**grouped.rows[n], "confidence": confidence})
+            whole, fields = confidences(evidence_of(grouped, n, odds), weights)
+            single = {f"confidence_{name}": value for name, value in fields.items()}
+            rows.append({**grouped.rows[n], "confidence": whole, **single})
     return rows

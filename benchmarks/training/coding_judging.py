@@ -1,14 +1,17 @@
 """How well the models of `training.coding_events` do on articles that they were not fitted to."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
 import yaml
 
-from geo_events.coding.weighing import CodingSettings, Weights
-from training.coding_events import FOLDS, Lesson, Lessons, Row, all_right, code_lesson, fit
+from geo_events.coding.weighing import FIELDS, CodingSettings, Weights
+from training.coding_events import FOLDS, Lesson, Lessons, Row, code_lesson, fit, judged
 
+#: Old wire copy in capitals.
+OLD = frozenset({"muc4-dev"})
 HEAD = """# Weights of named evidence, see `geo_events.coding.weighing`: logarithms of odds.
 # Source: benchmarks/train_coding.py, on MUC-4, the briefs and the sentences of the development sets.
 """
@@ -16,7 +19,7 @@ HEAD = """# Weights of named evidence, see `geo_events.coding.weighing`: logarit
 
 def save_weights(weights: Weights, path: Path) -> None:
     """Write the models as YAML."""
-    models = {"link": weights.link, "event": weights.event, "right": weights.right}
+    models = {"link": weights.link, "event": weights.event, "right": weights.right, **weights.fields}
     path.write_text(
         HEAD + yaml.safe_dump({name: dict(found) for name, found in models.items()}, width=110),
         encoding="utf-8",
@@ -34,6 +37,15 @@ def cross_validate(lessons: Lessons, scorer: ModuleType, *, settings: CodingSett
     for corpus in dict.fromkeys(lesson.corpus for lesson in lessons.articles):
         mine = [lesson for lesson in lessons.articles if lesson.corpus == corpus]
         report(corpus, mine, [coded[corpus, lesson.id] for lesson in mine], scorer)
+    print("all but MUC-4: news and reports of our time")
+    tell_confidences(
+        [
+            pair
+            for lesson in lessons.articles
+            if lesson.corpus not in OLD
+            for pair in rows_judged(lesson, coded[lesson.corpus, lesson.id], scorer)
+        ]
+    )
 
 
 def report(corpus: str, lessons: Sequence[Lesson], coded: Sequence[list[Row]], scorer: ModuleType) -> None:
@@ -51,31 +63,47 @@ def report(corpus: str, lessons: Sequence[Lesson], coded: Sequence[list[Row]], s
     ):
         if found.get(name) is not None:
             print(f"    {name}: {found[name]:.3f}")
-    pairs = [
-        pair
-        for lesson, rows in zip(lessons, coded, strict=True)
-        for pair in confidences(lesson, rows, scorer)
-    ]
-    print(
-        "    confidence, share right, rows:",
-        *(f"{low:.2f} {share:.2f} {count};" for low, share, count in bins(pairs)),
+    tell_confidences(
+        [
+            pair
+            for lesson, rows in zip(lessons, coded, strict=True)
+            for pair in rows_judged(lesson, rows, scorer)
+        ]
     )
-    print(f"    calibration error: {calibration_error(pairs):.3f}")
 
 
-def confidences(lesson: Lesson, rows: Sequence[Row], scorer: ModuleType) -> list[tuple[float, bool]]:
-    """Each row's confidence, and whether all is right; rows of types that aren't listed are left out."""
+def tell_confidences(rows: Sequence[tuple[Row, Mapping[str, bool]]]) -> None:
+    """Print how sure rows and their fields are said to be, and how often they are right."""
+    for name in ("right", *FIELDS):
+        column = "confidence" if name == "right" else f"confidence_{name}"
+        pairs = [(row[column], right[name]) for row, right in rows if name in right]
+        if not pairs:
+            continue
+        if name == "right":
+            told = (f"{low:.2f} {share:.2f} {count};" for low, share, count in bins(pairs))
+            print("    confidence, share right, rows:", *told)
+        mean, share = (sum(each) / len(pairs) for each in zip(*pairs, strict=True))
+        error, chance = calibration_error(pairs), error_by_chance(pairs)
+        print(
+            f"    {column}: mean {mean:.3f}, right {share:.3f} of {len(pairs)}, "
+            f"calibration error {error:.3f} (by chance alone {chance:.3f})"
+        )
+
+
+def rows_judged(
+    lesson: Lesson, rows: Sequence[Row], scorer: ModuleType
+) -> Iterator[tuple[Row, Mapping[str, bool]]]:
+    """Each row, and what is right of it; rows of types that aren't listed are left out."""
     events = lesson.gold["events"]
     paired = {}
     if events and rows:
         weights = [[scorer.weight(event, row) for row in rows] for event in events]
         paired = {row: event for event, row in scorer.assign(weights)}
     covers = lesson.gold.get("covers")
-    return [
-        (row["confidence"], number in paired and all_right(events[paired[number]], row, scorer))
-        for number, row in enumerate(rows)
-        if number in paired or covers is None or row["event_type"] in covers
-    ]
+    for number, row in enumerate(rows):
+        if number in paired or covers is None or row["event_type"] in covers:
+            listed = events[paired[number]] if number in paired else None
+            yield row, judged(listed, row, scorer, corpus=lesson.corpus)
 
 
 def bins(pairs: Sequence[tuple[float, bool]], count: int = 5) -> list[tuple[float, float, int]]:
@@ -96,3 +124,12 @@ def bins(pairs: Sequence[tuple[float, bool]], count: int = 5) -> list[tuple[floa
 def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
     """Mean distance of confidence from the share of right rows, over ten steps weighted by their rows."""
     return sum(abs(mean - right) * rows for mean, right, rows in bins(pairs, 10)) / max(1, len(pairs))
+
+
+def error_by_chance(pairs: Sequence[tuple[float, bool]]) -> float:
+    """The calibration error to be expected of so many rows if each confidence were exactly right."""
+    total = 0.0
+    for mean, _, rows in bins(pairs, 10):
+        # the mean distance of a share from its expectation, as of a normal distribution
+        total += rows * math.sqrt(2.0 / math.pi * mean * (1.0 - mean) / rows)
+    return total / max(1, len(pairs))

@@ -80,9 +80,7 @@ def _lesson(
     def make(candidate: Candidate) -> Row:
         return as_json(row_of(article, candidate, gazetteer))
 
-    rows = [
-        make(Candidate(passages.complete(telling.draft), {}, 0.0, {}, 0.0)) for telling in passages.tellings
-    ]
+    rows = [make(Candidate(passages.complete(telling.draft), {})) for telling in passages.tellings]
     tied = [_tie([scorer.weight(event, row) for event in gold["events"]]) for row in rows]
     links = find_links(passages.tellings, gazetteer=gazetteer)
     fold = fold_of(str(article.id))

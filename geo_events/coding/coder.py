@@ -239,6 +239,7 @@ def row_of(article: Article, candidate: Candidate, gazetteer: Atlas) -> dict[str
         "plover": kind.plover,
         "cameo": kind.cameo,
         "confidence": round(candidate.confidence, 3),
+        **{f"confidence_{name}": round(value, 3) for name, value in candidate.fields.items()},
         "review_status": "machine",
     }
     if draft.basis is not None:

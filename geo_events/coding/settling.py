@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import Final
 
@@ -15,9 +15,9 @@ from geo_events.coding.event_place import Parents
 from geo_events.coding.likeness import kills
 from geo_events.coding.merging import merge_group
 from geo_events.coding.ontology import load_lexicon
-from geo_events.coding.signs import event_signs, row_signs
+from geo_events.coding.signs import event_signs, row_evidence
 from geo_events.coding.telling import Telling
-from geo_events.coding.weighing import CodingSettings, Evidence, Weights, log_odds, probability
+from geo_events.coding.weighing import CodingSettings, Evidence, Weights, confidences, log_odds, probability
 from geo_events.event_types import EVENT_TYPE_OF
 
 #: What is taken for the event where a text tells of dead alone, as ACLED codes bodies that are found.
@@ -69,13 +69,16 @@ class Candidate:
         For and against its row's being right.
     confidence
         The probability that type, date, place and deaths are all right.
+    fields
+        The same of single fields, by their names in `geo_events.coding.weighing.FIELDS`.
     """
 
     draft: Draft
     evidence: Evidence
-    belief: float
-    row_evidence: Evidence
-    confidence: float
+    belief: float = 0.0
+    row_evidence: Evidence = field(default_factory=dict)
+    confidence: float = 0.0
+    fields: Mapping[str, float] = field(default_factory=dict)
 
 
 def settle(
@@ -88,9 +91,9 @@ def settle(
     drafts = merge_groups(passages, links, groups)
     for draft, evidence in zip(drafts, group_evidence(passages, links, groups, weights.link), strict=True):
         odds = log_odds(evidence, weights.event)
-        row_evidence = {**row_signs(draft, odds), **passages.text}
-        confidence = probability(log_odds(row_evidence, weights.right))
-        candidates.append(Candidate(draft, evidence, probability(odds), row_evidence, confidence))
+        found = row_evidence(draft, odds, passages.text)
+        sure = confidences(found, weights)
+        candidates.append(Candidate(draft, evidence, probability(odds), found, *sure))
     candidates += _threats(passages, weights, settings)
     return sorted(candidates, key=lambda candidate: candidate.draft.trigger_start)
 
@@ -126,9 +129,9 @@ def _threats(passages: Passages, weights: Weights, settings: CodingSettings) -> 
     for group in groups.values():
         draft = passages.complete(merge_group(group))
         odds = log(settings.threat_belief / (1.0 - settings.threat_belief))
-        row_evidence = {**row_signs(draft, odds), **passages.text}
-        confidence = probability(log_odds(row_evidence, weights.right))
-        candidates.append(Candidate(draft, {}, settings.threat_belief, row_evidence, confidence))
+        found = row_evidence(draft, odds, passages.text)
+        sure = confidences(found, weights)
+        candidates.append(Candidate(draft, {}, settings.threat_belief, found, *sure))
     return candidates
 
 

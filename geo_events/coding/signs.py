@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log, log1p
 
 from geo_events.coding.actions import GUESSED, NAMED
+from geo_events.coding.actors import Actor
 from geo_events.coding.draft import Draft
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.parties import acted_upon
@@ -24,9 +25,14 @@ _SPEAKING = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|my|me)\b")
 _WORD = re.compile(r"[a-z]+")
 #: Word lists of what kills and breaks and is no event of conflict.
 _ORDINARY = ("accidents", "crimes")
+_PRONOUNS = frozenset({"it", "they", "them", "he", "him", "she", "her", "its", "their", "his"})
 _SPEAKERS = frozenset({"i", "we", "our", "us", "my", "me", "ours"})
 #: How likely a sentence is to tell of an event, by its words alone, as a logarithm of odds.
 LIKELIHOOD = "likely sentence"
+#: Whether a text was set in capitals.
+IN_CAPITALS = "text in capitals"
+#: What the signs begin with that count otherwise there.
+_APART_IN_CAPITALS = ("belief", "date:", "deaths:", "place:")
 #: Days after which an event is old when it is told.
 _OLD = (("over two weeks old", 14), ("over two months old", 60), ("over a year old", 365))
 
@@ -52,7 +58,7 @@ def text_signs(text: str, *, quoted: float, capitals: bool, lexicon: Lexicon) ->
         "speaks of itself, text": min(1.0, 20.0 * len(_SPEAKING.findall(text)) / words),
         "questions in the text": min(1.0, 50.0 * text.count("?") / words),
         "length of the text": log(words / 300.0),
-        "text in capitals": float(capitals),
+        IN_CAPITALS: float(capitals),
     }
 
 
@@ -194,6 +200,26 @@ def _sentence(draft: Draft, lexicon: Lexicon) -> dict[str, bool]:
     }
 
 
+def row_evidence(draft: Draft, belief: float, text: Mapping[str, float]) -> dict[str, float]:
+    """Name what speaks for and against a row's being right.
+
+    Wire copy set in capitals is another kind of text: some signs count otherwise there, and are named apart.
+
+    Parameters
+    ----------
+    belief
+        As for `row_signs`.
+    text
+        The signs of the text as a whole.
+    """
+    found = {**row_signs(draft, belief), **text}
+    if text.get(IN_CAPITALS):
+        found |= {
+            f"{n}, in capitals": value for n, value in found.items() if n.startswith(_APART_IN_CAPITALS)
+        }
+    return found
+
+
 def row_signs(draft: Draft, belief: float) -> dict[str, float]:
     """Name the signs of a row's details being right.
 
@@ -202,19 +228,87 @@ def row_signs(draft: Draft, belief: float) -> dict[str, float]:
     belief
         Logarithm of the odds that there is such an event at all.
     """
-    place, killed = draft.place, draft.casualties.killed
-    toponym = place.toponym.confidence if place.toponym is not None else None
-    found = {
-        "bias": 1.0,
-        "belief": belief,
-        f"place: {place.geo_precision}, {'named' if place.own else 'taken over'}": 1.0,
-        f"date: {draft.date.precision}, {'named' if draft.dated else 'taken over'}": 1.0,
-        f"deaths: {'none given' if killed is None else 'vague' if killed.imputed else 'given'}": 1.0,
-        f"type: {EVENT_TYPE_OF[draft.action.sub_event_type]}": 1.0,
-        f"type: {'named' if draft.action.surety == NAMED else 'inferred'}": 1.0,
+    found = {"bias": 1.0, "belief": belief, "passages of the row": log1p(len(draft.also))}
+    held = {
+        "headline row": draft.headline,
+        "doubtful row": bool(draft.action.reality.doubts),
+        "somebody says so, row": draft.action.reality.attributed_to is not None,
+        **_type_signs(draft),
+        **_date_signs(draft),
+        **_place_signs(draft),
+        **_deaths_signs(draft),
+        **_actor_signs("actor1", draft.actor1),
+        **_actor_signs("actor2", draft.actor2),
     }
-    if toponym is not None:
-        found["doubt about the place's name"] = 1.0 - toponym
-    if killed is not None and (killed.low != killed.best or killed.high != killed.best):
-        found["deaths: within bounds"] = 1.0
+    found |= {name: 1.0 for name, holds in held.items() if holds}
+    toponym = draft.place.toponym
+    if toponym is not None and toponym.confidence is not None:
+        found["doubt about the place's name"] = 1.0 - toponym.confidence
     return found
+
+
+def _type_signs(draft: Draft) -> dict[str, bool]:
+    action = draft.action
+    surety = {NAMED: "named", GUESSED: "guessed"}.get(action.surety, "inferred")
+    return {
+        f"type: {EVENT_TYPE_OF[action.sub_event_type]}": True,
+        f"sub-type: {action.sub_event_type}": True,
+        f"type: {surety}": True,
+        "type: chosen among several": bool(action.choices),
+        "type: by a noun": action.trigger.pos_ in {"NOUN", "PROPN"},
+    }
+
+
+def _date_signs(draft: Draft) -> dict[str, bool]:
+    date = draft.date
+    how = "named" if draft.dated else "taken over"
+    return {
+        f"date: {date.precision}, {how}": True,
+        "date: on or before, named": draft.dated and date.start is None,
+        "date: by words elsewhere": not draft.dated and bool(draft.spans.date) and date.start is not None,
+        "date: after publication": draft.late is not None,
+    }
+
+
+def _place_signs(draft: Draft) -> dict[str, bool]:
+    place = draft.place
+    how = "named" if place.own else "taken over"
+    found = place.toponym
+    return {
+        f"place: {place.geo_precision}, {how}": True,
+        "place: unknown to the gazetteer": place.name is not None,
+        "place: given by a coordinate": place.from_coordinate,
+        "place: no mention": found is None and place.place is not None,
+        "place: name of several": found is not None and len(found.candidates) > 1,
+    }
+
+
+def _deaths_signs(draft: Draft) -> dict[str, bool]:
+    killed, injured = draft.casualties.killed, draft.casualties.injured
+    found = {
+        f"deaths: {'none given' if killed is None else 'vague' if killed.imputed else 'given'}": True,
+        "deaths: none given, but hurt": killed is None and injured is not None,
+        "deaths: evidence of several passages": killed is not None and bool(draft.also),
+    }
+    if killed is not None:
+        found |= {
+            "deaths: within bounds": killed.low != killed.best or killed.high != killed.best,
+            "deaths: nobody": killed.best == 0,
+            "deaths: one": killed.best == 1,
+            "deaths: divided": killed.divided,
+            "deaths: a toll": killed.total,
+        }
+    return found
+
+
+def _actor_signs(column: str, actor: Actor | None) -> dict[str, bool]:
+    if actor is None:
+        return {f"{column}: nobody": True}
+    known = (
+        "listed" if actor.known else "a state's" if actor.title else "a name" if actor.proper else "worded"
+    )
+    return {
+        f"{column}: {known}": True,
+        f"{column}: {actor.type}": True,
+        f"{column}: a pronoun": actor.text.lower() in _PRONOUNS,
+    }

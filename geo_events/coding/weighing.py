@@ -40,12 +40,14 @@ class CodingSettings:
     threat_belief: float = 0.7
 
 
+#: What has a confidence of its own: the type with the sub-type, the days, the place, both actors, the deaths.
+FIELDS = ("type", "date", "place", "actors", "fatalities")
 DEFAULT_SETTINGS = CodingSettings()
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The three models: name of a piece of evidence to its weight, a logarithm of odds.
+    """The models: name of a piece of evidence to its weight, a logarithm of odds.
 
     Attributes
     ----------
@@ -54,20 +56,25 @@ class Weights:
     event
         That an event happened, is told here, and is told by no other row.
     right
-        That type, date, place and deaths of the row are all right.
+        That there is such an event, and type, date, place and deaths of the row are all right.
+    fields
+        For each of `FIELDS`, that there is such an event and that the field is right.
     """
 
     link: Mapping[str, float]
     event: Mapping[str, float]
     right: Mapping[str, float]
+    fields: Mapping[str, Mapping[str, float]]
 
 
 @cache
 def load_weights() -> Weights:
     """Read the weights that ship with the package."""
     text = (files("geo_events.coding") / "data" / "weights.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
-    return Weights(data["link"], data["event"], data["right"])
+    # libyaml, where PyYAML has it, reads the file ten times as fast
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe ones
+    return Weights(data["link"], data["event"], data["right"], {name: data[name] for name in FIELDS})
 
 
 def log_odds(found: Evidence, weights: Mapping[str, float]) -> float:
@@ -78,6 +85,14 @@ def log_odds(found: Evidence, weights: Mapping[str, float]) -> float:
 def probability(odds: float) -> float:
     """Return the probability of a logarithm of odds."""
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds))))
+
+
+def confidences(found: Evidence, weights: Weights) -> tuple[float, dict[str, float]]:
+    """How probably a row is right, and each of its fields: no field less than the whole row."""
+    whole = probability(log_odds(found, weights.right))
+    single = {name: probability(log_odds(found, weights.fields[name])) for name in FIELDS}
+    # the actors are no part of what the row's confidence is of
+    return whole, {name: value if name == "actors" else max(value, whole) for name, value in single.items()}
 
 
 def contributions(found: Evidence, weights: Mapping[str, float]) -> dict[str, float]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: So many pieces of evidence are named, the weightiest.
 _MOST_NAMED: Final = 6
+#: What the columns begin with that say how sure one field is.
+_SINGLE: Final = "confidence_"
 
 
 def tell_if_foreign(article: Article) -> None:
@@ -66,6 +68,8 @@ def _lines_of(explanation: EventExplanation) -> Iterator[str]:
         yield f"  {field}: {reason}"
     yield f"  an event: {belief} by {_evidence(explanation.event_evidence)}"
     yield f"  all of it right: {row['confidence']} by {_evidence(explanation.row_evidence)}"
+    single = {name.removeprefix(_SINGLE): row[name] for name in row if name.startswith(_SINGLE)}
+    yield "  each for itself: " + ", ".join(f"{name} {sure}" for name, sure in single.items())
 
 
 def _quoted(row: Mapping[str, Any]) -> str:

@@ -182,3 +182,38 @@ def test_what_a_victim_had_done_before_does_not_name_the_event(candidates):
 def test_the_fight_by_which_a_town_was_taken_is_no_second_event(candidates):
     found = candidates("Rebels took the town of Sinjar on Saturday after a day of fighting with the army.")
     assert len(found) == 1
+
+
+def test_a_bare_mention_is_less_sure_in_every_field(candidates):
+    (told,) = candidates("A car bomb killed three people in Mosul on Monday.")
+    (bare,) = candidates("The minister said that attacks were a matter for the courts.")
+    assert set(told.fields) == {"type", "date", "place", "actors", "fatalities"}
+    for name, sure in told.fields.items():
+        assert bare.fields[name] < sure
+        assert 0.0 < sure < 1.0
+
+
+def test_no_field_is_less_sure_than_the_row_as_a_whole(candidates):
+    found = candidates("Gunmen killed a judge in Tikrit. A bomb went off near Mosul on Monday, hurting two.")
+    for each in found:
+        assert min(sure for name, sure in each.fields.items() if name != "actors") >= each.confidence
+
+
+@pytest.mark.parametrize(
+    ("field", "sure", "unsure"),
+    [
+        ("date", "Gunmen killed a judge in Mosul on Monday.", "Gunmen killed a judge in Mosul."),
+        ("place", "Gunmen killed a judge in Mosul on Monday.", "Gunmen killed a judge on Monday."),
+    ],
+)
+def test_what_the_words_name_is_surer_than_what_they_do_not(candidates, field, sure, unsure):
+    (one,), (other,) = candidates(sure), candidates(unsure)
+    assert one.fields[field] > other.fields[field]
+
+
+def test_capitals_are_weighed_apart_and_add_nothing_elsewhere(candidates):
+    text = "A car bomb killed three people in Mosul on Monday."
+    (plain,), (capitals,) = candidates(text), candidates(text.upper())
+    apart = {name for name in capitals.row_evidence if name.endswith(", in capitals")}
+    assert {"belief, in capitals", "date: day, named, in capitals", "deaths: given, in capitals"} <= apart
+    assert not any(name.endswith(", in capitals") for name in plain.row_evidence)
