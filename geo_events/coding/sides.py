@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from geo_events.coding.actors import Actor
 from geo_events.coding.draft import Draft
 from geo_events.coding.threats import THREATENED
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 
 _STATE = frozenset({"State forces", "External/Other forces"})
 _FOUGHT = frozenset({"Battles", "Explosions/Remote violence"})
