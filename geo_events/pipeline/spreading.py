@@ -23,7 +23,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 #: So many items are done before other processes are started: a handful isn't worth it, and what the work
-#: remembers of these the processes begin with. Of items that take long it is a lot, where processes begin at once.
+#: remembers of these the processes begin with. Of items that take long it is a lot where processes begin at
+#: once.
 _ALONE: Final = 16
 #: Items that go to a process at once: few at first, so that all have work soon, then more, since handing a
 #: lot over costs as much as geoparsing a third of an article. As many items are on their way for a process.
