@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 from geo_events.coding.casualty_reading import is_casualty_word
 from geo_events.coding.dates import TimeExpression
+from geo_events.coding.judging import judge
 from geo_events.coding.needs import fills, shuts_out
 from geo_events.coding.ontology import Lexicon, Ontology, Trigger
 from geo_events.coding.quoting import Quotations
-from geo_events.coding.reality import Reality, judge
+from geo_events.coding.reality import Reality
+from geo_events.coding.senses import Senses
 from geo_events.coding.syntax import (
     Span,
     Token,
@@ -73,6 +75,7 @@ def find_actions(
     quoted: Quotations,
     times: Sequence[TimeExpression],
     places: AbstractSet[int],
+    senses: Senses,
 ) -> list[Action]:
     """Find the actions of a sentence.
 
@@ -86,6 +89,8 @@ def find_actions(
         The sentence's time expressions, with offsets in the text: "March" may be a month.
     places
         Indices of tokens that are names of places.
+    senses
+        What the text's words have shown so far; what this sentence shows is added.
     """
     actions: list[Action] = []
     doubtful: list[tuple[range, Action]] = []
@@ -99,13 +104,13 @@ def find_actions(
         clause = clause_of(token)
         if _means_something_else(first, len(phrase), rule):
             continue
-        if _is_shut_out(token, rule, clause, ontology):
+        if _is_shut_out(token, rule, clause, ontology, senses) or senses.keep_out(token, rule):
             continue
         if not _has_needed(token, rule, clause, ontology, places):
             continue
         reality = judge(token, clause, noun=noun, headline=headline, lexicon=lexicon)
         if reality is None:
-            reality = None if noun else announced(token, lexicon)
+            reality = announced(token, lexicon)
         if reality is None:
             continue
         if quoted.hold(first):
@@ -118,6 +123,7 @@ def find_actions(
             continue
         taken.update(words)
         actions.append(action)
+        senses.tell(rule)
     for words, action in doubtful:
         if taken.isdisjoint(words):
             taken.update(words)
@@ -177,16 +183,21 @@ def _means_something_else(token: Token, length: int, rule: Trigger) -> bool:
     return any(other.lemma_.lower() in rule.unless or other.lower_ in rule.unless for other in near)
 
 
-def tells_otherwise(sentence: Span, *, ontology: Ontology, lexicon: Lexicon) -> bool:
-    """Whether a sentence has a trigger that its clause shuts out, of an accident, a crime or a sale."""
-    return any(
-        rule.never and _is_shut_out(first, rule, clause_of(first), ontology)
+def tells_otherwise(sentence: Span, *, ontology: Ontology, lexicon: Lexicon, senses: Senses) -> bool:
+    """Whether a sentence is of an accident, a crime or a sale: a trigger says so, or the sentences before."""
+    return senses.keep_from_guessing(sentence.root) or any(
+        rule.never and _is_shut_out(first, rule, clause_of(first), ontology, senses)
         for first, _, rule in _triggers(sentence, ontology, lexicon)
     )
 
 
-def _is_shut_out(token: Token, rule: Trigger, clause: Sequence[Token], ontology: Ontology) -> bool:
-    return any(shuts_out(token, clause, ontology.exclusions[name]) for name in rule.never)
+def _is_shut_out(
+    token: Token, rule: Trigger, clause: Sequence[Token], ontology: Ontology, senses: Senses
+) -> bool:
+    out = [each for name in rule.never if shuts_out(token, clause, each := ontology.exclusions[name])]
+    for exclusion in out:
+        senses.show(exclusion)
+    return bool(out)
 
 
 def _has_needed(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from geo_events.coding.actor_list import KnownActor
 
 _CIVILIANS = "Civilians"
+#: Types of armed actors that are no state's forces.
+PARTISANS = frozenset({"Rebel group", "Political militia", "Identity militia"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from geo_events.coding.mentions import find_mentions
 from geo_events.coding.naming import name_actor
 from geo_events.coding.ontology import load_lexicon, load_ontology
 from geo_events.coding.outline import Outline
+from geo_events.coding.partisans import with_partisans
 from geo_events.coding.placing import PlaceReader
 from geo_events.coding.quoting import Quotations
 from geo_events.coding.reading import SentenceReader
@@ -171,7 +172,8 @@ def _finished(
     """
     timed = [*map(_timed, drafts)]
     timed = [_as_below(draft, timed) if draft.headline else draft for draft in timed]
-    claimed = with_responsible(timed, named, parsed)
+    sided = with_partisans(timed, named, parsed.shadow.text)
+    claimed = with_responsible(sided, named, parsed)
     return with_disputes(with_sides(claimed, told), parsed)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo_events.coding.actions import GUESSED, Action
+from geo_events.coding.judging import judge
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.quoting import Quotations
-from geo_events.coding.reality import Reality, judge
+from geo_events.coding.reality import Reality
 from geo_events.coding.syntax import Span, Token, clause_head, clause_tokens
+from geo_events.coding.threats import announced
 from geo_events.coding.type_model import TypeModel
 from geo_events.coding.word_classes import find_classes
 
@@ -39,6 +41,16 @@ def guess_action(
     return Action(verb, model.likeliest(list(sentence)), GUESSED, reality)
 
 
+def guess_threat(sentence: Span, *, lexicon: Lexicon, model: TypeModel) -> Action | None:
+    """Make an action of an announced deed whose verb is no trigger; None where there is none."""
+    for verb in sentence:
+        if verb.pos_ == "VERB" and _is_act(verb):
+            reality = announced(verb, lexicon)
+            if reality is not None:
+                return Action(verb, model.likeliest(list(sentence)), GUESSED, reality)
+    return None
+
+
 def _main_verb(
     sentence: Span, *, lexicon: Lexicon, headline: bool, quoted: Quotations
 ) -> tuple[Token, Reality] | None:
@@ -55,6 +67,8 @@ def _main_verb(
     for verb in _main_verbs(sentence.root):
         if verb.pos_ != "VERB" or verb.lemma_.lower() in lexicon["saying"] | lexicon["claiming"]:
             continue
+        if _is_of_the_mind(verb, lexicon):
+            continue
         if quoted.hold(verb):
             continue
         clause = [verb.doc[i] for i in sorted(clause_tokens(clause_head(verb)))]
@@ -62,6 +76,13 @@ def _main_verb(
         if reality is not None and not reality.doubts:
             return verb, reality
     return None
+
+
+def _is_of_the_mind(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb only says what somebody wants, plans, fears or denies."""
+    kinds = ("wanting", "threatening", "planning", "imagining", "denying")
+    governs = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
+    return governs and any(verb.lemma_.lower() in lexicon[kind] for kind in kinds)
 
 
 def _is_act(verb: Token) -> bool:

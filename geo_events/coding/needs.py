@@ -36,9 +36,18 @@ def shuts_out(token: Token, clause: Sequence[Token], exclusion: Exclusion) -> bo
     """Tell whether the words around a trigger hold what it must not stand with."""
     if not any(_held(token, clause, where, exclusion.words) for where in exclusion.of):
         return False
-    return not any(
+    return not speaks_for(token, exclusion)
+
+
+def speaks_for(token: Token, exclusion: Exclusion) -> bool:
+    """Tell whether a trigger's sentence says that it counts in spite of an exclusion."""
+    if any(
         word.i != token.i and not exclusion.but.isdisjoint((word.lemma_.lower(), word.lower_))
         for word in token.sent
+    ):
+        return True
+    return bool(exclusion.by) and any(
+        not exclusion.by.isdisjoint((word.lemma_.lower(), word.lower_)) for word in _around(token, "doer")
     )
 
 
@@ -67,7 +76,8 @@ def _around(token: Token, where: str) -> list[Token]:
     elif where == "manner":
         found = [child for child in token.children if child.dep_ == "advmod"]
     elif where == "doer":
-        found = _beside(token) + (subject_of(token.head) if token.dep_ == "dobj" else [])
+        found = subject_of(token) if token.pos_ == "VERB" else _beside(token)
+        found = found + (subject_of(token.head) if token.dep_ == "dobj" else [])
     elif where == "modifier":
         own = [child for child in token.children if child.dep_ in {"compound", "amod", "nmod", "nummod"}]
         found = [word for child in own for word in child.subtree]

@@ -84,11 +84,17 @@ class Exclusion:
         Lemmas of it.
     but
         Lemmas that, anywhere in the sentence, make the trigger count all the same.
+    by
+        Lemmas that do so as the one who acts.
+    sense
+        What the word is used of instead, if later mentions in the text keep that sense; else None.
     """
 
     of: frozenset[str]
     words: frozenset[str]
     but: frozenset[str]
+    by: frozenset[str] = frozenset()
+    sense: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +207,16 @@ def _need(entry: Mapping[str, Any]) -> Need:
 def _exclusion(entry: Mapping[str, Any]) -> Exclusion:
     lexicon = load_lexicon()
     lists = {
-        key: frozenset().union(*(lexicon[name] for name in entry.get(key, ()))) for key in ("lists", "but")
+        key: frozenset().union(*(lexicon[name] for name in entry.get(key, ())))
+        for key in ("lists", "but", "by")
     }
-    return Exclusion(of=frozenset(entry["of"]), words=lists["lists"], but=lists["but"])
+    return Exclusion(
+        of=frozenset(entry["of"]),
+        words=lists["lists"],
+        but=lists["but"],
+        by=lists["by"],
+        sense=entry.get("sense"),
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geo_events.articles.article import Article
 from geo_events.coding.actions import (
+    GUESSED,
     INFERRED,
     Action,
     find_actions,
@@ -19,6 +20,7 @@ from geo_events.coding.actions import (
 from geo_events.coding.actor_names import actor_names
 from geo_events.coding.actor_nouns import load_actor_nouns
 from geo_events.coding.actor_reading import ActorReader
+from geo_events.coding.actors import PARTISANS
 from geo_events.coding.casting import as_crowd, cast
 from geo_events.coding.casualties import Casualties, combine, revised
 from geo_events.coding.casualty_reading import is_casualty_word, sentence_casualties
@@ -29,7 +31,7 @@ from geo_events.coding.days import is_after, up_to
 from geo_events.coding.deciding import decide
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import under_heading
-from geo_events.coding.guessing import guess_action
+from geo_events.coding.guessing import guess_action, guess_threat
 from geo_events.coding.headlines import headline_day, stands_alone
 from geo_events.coding.mentions import Mention
 from geo_events.coding.ontology import Lexicon, Ontology
@@ -38,6 +40,7 @@ from geo_events.coding.parties import acted_upon, doers_of
 from geo_events.coding.placing import PlaceReader
 from geo_events.coding.quoting import Quotations
 from geo_events.coding.reality import Reality
+from geo_events.coding.senses import Senses
 from geo_events.coding.sentence_model import LEAST_LIKELY, load_sentence_model
 from geo_events.coding.sharing import shared_out
 from geo_events.coding.spans import FieldSpans, Locator, merged_spans
@@ -46,8 +49,9 @@ from geo_events.coding.syntax import (
     Token,
     matches,
     path,
+    subject_of,
 )
-from geo_events.coding.threats import THREATENED
+from geo_events.coding.threats import THREATENED, deed_of
 from geo_events.coding.timing import Dating, date_of
 from geo_events.coding.type_model import default_type_model
 from geo_events.event_types import EVENT_TYPE_OF
@@ -101,6 +105,7 @@ class SentenceReader:
         self._event: DateRange = UNKNOWN  # the date of the last event
         self._earlier: DateRange = UNKNOWN  # what times counted from in the item before
         self._chronicle = Chronicle(article.published)
+        self._senses = Senses(ontology)
         self.threats: list[Draft] = []
 
     def _in_capitals(self, start: int, end: int) -> bool:
@@ -203,6 +208,7 @@ class SentenceReader:
             self._item, self._told, self._event = item, item.days, UNKNOWN
             self._places.begin_item()
             self._chronicle.forget(item.clock)
+            self._senses.begin()
         times = self._times(sentence)
         mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
         actions = find_actions(
@@ -213,6 +219,7 @@ class SentenceReader:
             quoted=quoted,
             times=times,
             places=frozenset(at for mention in mentions for at in range(mention.start, mention.end)),
+            senses=self._senses,
         )
         threats = [action for action in actions if action.reality.status == THREATENED]
         actions = [action for action in actions if action not in threats]
@@ -220,12 +227,17 @@ class SentenceReader:
         if (
             all(action.reality.doubts for action in actions)
             and likelihood >= LEAST_LIKELY
-            and not tells_otherwise(sentence, ontology=self._ontology, lexicon=self._lexicon)
+            and not tells_otherwise(
+                sentence, ontology=self._ontology, lexicon=self._lexicon, senses=self._senses
+            )
         ):
             guess = guess_action(
                 sentence, lexicon=self._lexicon, headline=headline, quoted=quoted, model=default_type_model()
             )
             actions += [] if guess is None else [guess]
+        if not threats and not actions:
+            guess = guess_threat(sentence, lexicon=self._lexicon, model=default_type_model())
+            threats += [] if guess is None else [guess]
         groups = group_actions(actions)
         tolls = sentence_casualties(sentence, lexicon=self._lexicon)
         drafts = []
@@ -300,6 +312,8 @@ class SentenceReader:
         reach = [*members, *(token for token, _ in tolls)]
         casualties = combine([c for _, c in tolls])
         doers = doers_of(members)
+        if threatened and not doers and (deed := deed_of(lead.trigger, self._lexicon)) is not None:
+            doers = subject_of(deed)
         places = self._places.read(
             sentence,
             lead.trigger,
@@ -323,6 +337,7 @@ class SentenceReader:
         reality = _group_reality(group, lead)
         if bare and refers and casualties == Casualties() and lead.trigger.pos_ != "VERB":
             reality = replace(reality, noun_without_anchor=True)  # "claimed the attack"
+        reality = _come_off(reality, group, casualties)
         lead = replace(lead, reality=reality)
         action = decide(lead, group, sentence, alone=alone, actor=actor1, model=default_type_model())
         actor1, actor2 = as_crowd(
@@ -395,6 +410,15 @@ def _group_reality(group: Sequence[Action], lead: Action) -> Reality:
     return lead.reality if not lead.reality.noun_without_anchor or not told else told[0]
 
 
+def _come_off(reality: Reality, group: Sequence[Action], casualties: Casualties) -> Reality:
+    """Tell where an attempt took place after all: "most were intercepted, two hit a hospital"."""
+    deadly = casualties.killed is not None and casualties.killed.best > 0
+    told = any(action.reality.status == "occurred" and not action.reality.doubts for action in group)
+    if reality.status == "attempted" and ((deadly and told) or (reality.unless_deadly and (deadly or told))):
+        return replace(reality, status="occurred")
+    return reality
+
+
 def _nearest(token: Token, groups: Sequence[list[Action]]) -> list[Action] | None:
     """The group whose words are linked to the token, the nearest in the parse first."""
     ranked = []
@@ -430,9 +454,14 @@ def _refers(trigger: Token) -> bool:
 def _is_threat(draft: Draft) -> bool:
     """Whether a draft of what is announced is violence or a protest, by somebody who can do it.
 
-    Without a doer that is known it is mostly a figure of speech ("vowed to fight inflation"), without a place
-    of its own it is nowhere on a map, and moves of troops or talks that are planned are no threats.
+    Without a doer that is known it is mostly a figure of speech ("vowed to fight inflation"); of what those
+    threaten who are not armed, only what says where is more than words. Moves of troops or talks that are
+    planned are no threats.
     """
     kind = EVENT_TYPE_OF[draft.action.sub_event_type]
-    known = draft.actor1 is not None and draft.place.own
-    return kind != "Strategic developments" and known and not draft.headline
+    actor = draft.actor1
+    if actor is None or kind == "Strategic developments" or draft.headline:
+        return False
+    if draft.action.surety == GUESSED:
+        return actor.type in PARTISANS and not actor.vague
+    return draft.place.own or (actor.armed and kind not in {"Protests", "Riots"})

@@ -17,6 +17,7 @@ from geo_events.coding.draft import Draft
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.parties import acted_upon
 from geo_events.coding.reality import UNREAL
+from geo_events.coding.surroundings import CONFLICT, subject_names
 from geo_events.coding.syntax import clause_head
 from geo_events.coding.telling import Telling
 from geo_events.event_types import EVENT_TYPE_OF
@@ -84,12 +85,27 @@ def event_signs(
     found["only doubtful"] = float(all(reality.doubts for reality in realities))
     found["only bare or doubtful"] = float(not any(sure))
     found[LIKELIHOOD] = max(_bounded_odds(telling.draft.likelihood) for telling in group)
+    found |= surrounding_signs(group)
     found["passages"] = log(len(group))
     found["sure passages"] = log1p(sum(sure))
     found["paragraphs before"] = log1p(max(0, min(telling.paragraph for telling in group)))
     found["first event"] = float(first)
     found["other events"] = log1p(others)
     return found
+
+
+def surrounding_signs(group: Sequence[Telling]) -> dict[str, float]:
+    """Name the signs of what the text around an event's passages is about, the mean over them."""
+    found = {name: sum(telling.around_it[name] for telling in group) / len(group) for name in subject_names()}
+    ordinary = max(share for name, share in found.items() if name != CONFLICT)
+    lead = group[0].draft.action.sub_event_type
+    kind = EVENT_TYPE_OF[lead]
+    family = lead if kind == "Strategic developments" else kind
+    return {
+        **{f"around: {name}": share for name, share in found.items() if share},
+        "around: ordinary before conflict": ordinary - found[CONFLICT],
+        f"around: no conflict, {family}": float(found[CONFLICT] == 0.0),
+    }
 
 
 def _bounded_odds(share: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo_events.coding.actions import NAMED
@@ -11,6 +11,7 @@ from geo_events.coding.draft import Draft
 from geo_events.coding.numerals import load_casualty_words
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.parties import acted_upon
+from geo_events.coding.surroundings import Surroundings
 from geo_events.coding.syntax import Span, Token, clause_head, clause_tokens
 from geo_events.event_types import EVENT_TYPE_OF
 
@@ -62,6 +63,8 @@ class Telling:
     toll
         Whether it tells only how many were killed or hurt, or that bodies were found: nothing of who did it
         or how.
+    around_it
+        How much the text around the sentence is about each subject, see `geo_events.coding.surroundings`.
     """
 
     draft: Draft
@@ -81,6 +84,7 @@ class Telling:
     new_doer: bool
     damage: bool
     toll: bool
+    around_it: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class TellingReader:
         self, text: str, *, lexicon: Lexicon, weapons: Collection[str], places: Collection[int]
     ) -> None:
         self._text = text.lower()
+        self._surroundings = Surroundings(text)
         self._lexicon = lexicon
         self._weapons = weapons
         self._places = frozenset(places)
@@ -145,6 +150,8 @@ class TellingReader:
             new_doer=_is_new(draft, before),
             damage=tells_damage(draft),
             toll=tells_toll(draft),
+            toll=_tells_toll(draft),
+            around_it=self._surroundings.around(sentence.start_char, sentence.end_char, but=trigger.idx),
         )
 
     def _words(self, sentence: Span) -> _Words:

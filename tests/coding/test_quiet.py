@@ -82,3 +82,25 @@ def test_what_only_resembles_ordinary_news_is_still_an_event(code, text, sub_eve
 )
 def test_two_countries_or_sides_turned_round_are_two_events(code, text):
     assert [event["fatalities"] for event in code(text)] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the sense that the first sentence shows
+        "A gas explosion wrecked a laundry in Minsk on Monday. The blast killed two workers.",
+        "A ferry capsized near Mwanza on Monday, killing nine. Two crew members were killed on the shore.",
+        "Cabin crew began a strike over pay on Monday. It was the third strike at Schiphol this year.",
+        "Hackers attacked the servers of a bank in Lisbon on Monday. The attack was the third this year.",
+        "An earthquake struck Lombok on Monday. Hundreds of houses were destroyed.",
+    ],
+)
+def test_later_mentions_keep_the_sense_that_the_first_one_shows(code, text):
+    assert [(event["sub_event_type"], event["evidence"]) for event in code(text)] == []
+
+
+def test_a_real_attack_is_one_whatever_was_told_before_it(code):
+    (row,) = code(
+        "A ferry capsized near Mwanza on Monday, killing nine. Gunmen killed four farmers in Goma on Friday."
+    )
+    assert row["fatalities"] == 4
