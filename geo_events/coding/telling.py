@@ -150,7 +150,6 @@ class TellingReader:
             new_doer=_is_new(draft, before),
             damage=tells_damage(draft),
             toll=tells_toll(draft),
-            toll=_tells_toll(draft),
             around_it=self._surroundings.around(sentence.start_char, sentence.end_char, but=trigger.idx),
         )
 
