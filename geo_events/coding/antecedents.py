@@ -14,6 +14,8 @@ _POINTING: Final = frozenset({"the", "this", "that", "same"})
 _PLACING: Final = frozenset(
     {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "of", "on", "from", "into"}
 )
+#: What an event is for, against or through where the place is its object: "the battle for the town".
+_AIMING: Final = frozenset({"for", "against", "over", "through", "within", "towards", "toward", "to", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,25 @@ def find_pointer(sentence: Span, members: Sequence[Token]) -> Pointer | None:
     members
         The words of the event.
     """
-    kinds = load_lexicon()["settlements"] | load_lexicon()["spots"]
+    kinds = load_lexicon()["settlements"] | load_lexicon()["inhabited"] | load_lexicon()["spots"]
     for token in sentence:
         if token.lower_ in {"there", "here"} and token.dep_ == "advmod" and token.head in members:
             return Pointer(token.lower_, token.lower_ == "here", token)
         lemma = token.lemma_.lower()
-        if lemma in kinds and _is_placing(token) and _points(token) and _belongs(token, members):
+        if lemma not in kinds or not _points(token):
+            continue
+        aimed_at = lemma in load_lexicon()["inhabited"] and _is_object(token, members)
+        if aimed_at or (_is_placing(token) and _belongs(token, members)):
             here = any(child.lower_ == "this" for child in token.children)
             return Pointer(lemma, here, token)
     return None
+
+
+def _is_object(token: Token, members: Sequence[Token]) -> bool:
+    """Whether a noun is what an event is about: "took the town", "the battle for the town"."""
+    if token.dep_ in {"dobj", "nsubjpass"}:
+        return token.head in members
+    return token.dep_ == "pobj" and token.head.lower_ in _AIMING and token.head.head in members
 
 
 def _is_placing(token: Token) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geopy.distance import geodesic
 
-from geo_events.coding.event_place import EventPlace, Parents
+from geo_events.coding.event_place import EventPlace, Parents, around, at_place
 from geo_events.coding.mentions import Mention
 from geo_events.coding.ontology import load_lexicon
 from geo_events.coding.precision import NEAR_KM, at_its_heart, place_precision, with_coordinate
+from geo_events.coding.syntax import Token
 from geo_events.gazetteer.place import Place
 
 _ARTICLES = r"(?:(?:the|an?|its|their)\s+)?"
@@ -19,7 +21,8 @@ _ARTICLES = r"(?:(?:the|an?|its|their)\s+)?"
 _OWN_WORDS = r"(?:(?!(?:in|at|on|and|to|from|with|by)\b)[\w-]+\s+){0,3}"
 _NEAR = re.compile(
     r"\b(?:near|outside|around|close to|outskirts of|edges? of|suburbs? of|vicinity of|not far from|"
-    r"areas? of|adjacent to|next to|countryside (?:of|around)|"
+    r"approach(?:es)? (?:to|of)|"
+    r"(?:the|an|surrounding|rural) areas? of|adjacent to|next to|countryside (?:of|around)|"
     r"(?:north|south|east|west|(?:north|south)[- ]?(?:east|west))(?:ern)? (?:of|from))\s+"
     rf"{_ARTICLES}{_OWN_WORDS}$",
     re.IGNORECASE,
@@ -30,9 +33,14 @@ _NEAR_BEHIND = re.compile(
 )
 _DISTANCE = re.compile(
     r"\b(?P<n>\d{1,3}(?:,\d{3})?(?:\.\d)?)[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|nautical miles?|miles?)\s+"
-    rf"(?:[\w-]+\s+){{0,3}}(?:of|from|outside)\s+{_ARTICLES}{_OWN_WORDS}$",
+    rf"(?P<way>(?:[\w-]+\s+){{0,3}})(?:of|from|outside)\s+{_ARTICLES}{_OWN_WORDS}$",
     re.IGNORECASE,
 )
+_DIRECTION = re.compile(
+    r"\b(?P<first>north|south|east|west)(?:ern)?(?:[- ]?(?P<second>north|south|east|west)(?:ern)?)?\b", re.IGNORECASE
+)
+#: Steps to the east and to the north.
+_STEPS = {"north": (0, 1), "south": (0, -1), "east": (1, 0), "west": (-1, 0)}
 _ROAD = r"(?:road|highway|route|motorway|railway|track|pipeline|line|border)"
 #: Before the first of two places that a road links, or that an event lay between.
 _BETWEEN = re.compile(
@@ -40,6 +48,8 @@ _BETWEEN = re.compile(
     rf"{_ARTICLES}{_OWN_WORDS}$",
     re.IGNORECASE,
 )
+#: Behind the first of two such places.
+_OTHER_END = re.compile(r"\s*(?:and|to|with)\s+(?:the\s+)?[^\W\d_a-z]")
 #: Before the one place that a road leads to.
 _ON_THE_WAY = re.compile(
     rf"\b{_ROAD}\s+(?:(?:that )?lead(?:s|ing)\s+)?(?:to|from|towards?|out of|into)\s+"
@@ -118,20 +128,55 @@ def _named_unit(mention: Mention, place: Place, gazetteer: Parents) -> Place:
     """
     if place.is_country and place.country_code and _is_of_capital(mention):
         return gazetteer.capital(place.country_code) or place
+    if place.is_admin2:
+        return place if _is_called_unit(mention) else _seat(mention, place, gazetteer)
     if place.feature_class != "P":
         return place
-    doc, lexicon = mention.root.doc, load_lexicon()
-    beside = []
-    if mention.end < len(doc):
-        beside.append(doc[mention.end])
-    if mention.start > 1 and doc[mention.start - 1].lower_ == "of":
-        beside.append(doc[mention.start - 2])
-    lemmas = {token.lemma_.lower() for token in beside}
+    lexicon, lemmas = load_lexicon(), _lemmas_beside(mention)
     for parent in reversed(gazetteer.parents(place)):
         first = parent.is_admin1 and lemmas & lexicon["first_order_units"]
         if first or (parent.is_admin2 and lemmas & lexicon["second_order_units"]):
             return parent
     return place
+
+
+def _lemmas_beside(mention: Mention) -> set[str]:
+    """The lemmas of the words that may say of what kind a name is: "X province", "the province of X"."""
+    doc = mention.root.doc
+    beside = []
+    if mention.end < len(doc):
+        beside.append(doc[mention.end])
+    if mention.start > 1 and doc[mention.start - 1].lower_ == "of":
+        beside.append(doc[mention.start - 2])
+    return {token.lemma_.lower() for token in beside}
+
+
+def _is_called_unit(mention: Mention) -> bool:
+    """Whether a name or the list that it stands in says that it is a unit's: "the districts of X and Y"."""
+    lexicon = load_lexicon()
+    units = lexicon["first_order_units"] | lexicon["second_order_units"]
+    doc, first = mention.root.doc, mention.root
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    words = {word.lower() for word in mention.toponym.text.split()} | _lemmas_beside(mention)
+    for name in (first, *first.conjuncts):
+        words |= {token.lemma_.lower() for token in doc[name.i + 1 : name.i + 2]}
+    if first.dep_ == "pobj" and first.head.lower_ == "of":
+        words.add(first.head.head.lemma_.lower())
+    if first.dep_ in {"compound", "nmod", "appos"}:
+        words.add(first.head.lemma_.lower())
+    return bool(words & (units | {"local"}))  # "X Local Government Area"
+
+
+def _seat(mention: Mention, unit: Place, gazetteer: Parents) -> Place:
+    """The town that a district is called after: "in Orlu" is in the town unless the text says otherwise."""
+    found = gazetteer.lookup(mention.toponym.text, country=unit.country_code or None, exact=True)
+    towns = [
+        place
+        for place in found
+        if place.feature_class == "P" and any(each.key == unit.key for each in gazetteer.parents(place))
+    ]
+    return min(towns, key=lambda place: not place.feature_code.startswith("PPLA"), default=unit)
 
 
 def _is_of_capital(mention: Mention) -> bool:
@@ -152,7 +197,8 @@ def _away(mention: Mention, spot: _Spot, place: Place) -> _Spot:
         reach = float(match["n"].replace(",", "")) * _KM_PER_UNIT.get(unit, 1.0)
         if local:
             precision = "near" if reach <= NEAR_KM else "region"
-            return replace(spot, precision=precision, radius=max(reach, spot.radius))
+            spot = replace(spot, precision=precision, radius=max(reach, spot.radius))
+            return _moved(spot, reach, match["way"])
     elif local and _ON_THE_WAY.search(before):
         return replace(spot, precision="region", radius=max(2 * NEAR_KM, spot.radius))
     elif spot.precision == "exact" and (_NEAR.search(before) or _is_around(behind)):
@@ -160,6 +206,34 @@ def _away(mention: Mention, spot: _Spot, place: Place) -> _Spot:
     elif place.is_country and (_BORDER_WITH.search(before) or _BORDER.search(" ".join(behind.split()[:3]))):
         return replace(spot, precision="region")
     return spot
+
+
+def _moved(spot: _Spot, reach: float, way: str) -> _Spot:
+    """The point so many kilometres from a place in the direction that the words tell, if they tell one.
+
+    The radius stays, so that it still holds the place itself: distances in news are rough, and by road.
+    """
+    match = _DIRECTION.search(way)
+    if match is None:
+        return spot
+    steps = [_STEPS[word.lower()] for word in match.groups() if word]
+    bearing = math.degrees(math.atan2(sum(east for east, _ in steps), sum(north for _, north in steps)))
+    point = geodesic(kilometers=reach).destination((spot.latitude, spot.longitude), bearing)
+    return replace(spot, latitude=round(point.latitude, 5), longitude=round(point.longitude, 5))
+
+
+def pointed_at(token: Token, where: EventPlace) -> EventPlace:
+    """Say what the words before a noun that points back make of its place.
+
+    "In the same town" is in it, also where it was told before of something near it; "on the edge of the
+    city" is near it.
+    """
+    place = where.place
+    if place is None or where.name or where.from_coordinate or place_precision(place)[0] != "exact":
+        return where
+    before = token.doc[token.sent.start : token.i].text_with_ws
+    again = replace(at_place(place), own=where.own, toponym=where.toponym)
+    return around(again) if _NEAR.search(before) else again
 
 
 def _is_around(behind: str) -> bool:
@@ -171,7 +245,7 @@ def _between(mention: Mention, mentions: Sequence[Mention], spot: _Spot) -> _Spo
     other = _other_end(mention, mentions)
     far = other.toponym.place if other is not None else None
     if other is None or far is None:
-        return None
+        return _on_a_line(mention, spot)
     length = geodesic((spot.latitude, spot.longitude), (far.latitude, far.longitude)).km
     if not 0 < length < _LONGEST_ROAD_KM:
         return None
@@ -185,6 +259,16 @@ def _between(mention: Mention, mentions: Sequence[Mention], spot: _Spot) -> _Spo
         max(length / 2, spot.radius),
         f"LINESTRING ({line})",
     )
+
+
+def _on_a_line(mention: Mention, spot: _Spot) -> _Spot | None:
+    """Somewhere on the way between a place and another one that the gazetteer lacks; or None."""
+    doc, sentence = mention.root.doc, mention.root.sent
+    before = doc[sentence.start : mention.start].text_with_ws
+    behind = doc[mention.end : sentence.end].text
+    if spot.precision in {"exact", "near"} and _BETWEEN.search(before) and _OTHER_END.match(behind):
+        return replace(spot, precision="region", radius=max(2 * NEAR_KM, spot.radius))
+    return None
 
 
 def _other_end(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:

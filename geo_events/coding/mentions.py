@@ -54,6 +54,7 @@ def says_where(mention: Mention) -> bool:
         and not is_bare(toponym)
         and not _says_whose(mention)
         and not _says_which(mention)
+        and not _is_represented(mention)
     )
 
 
@@ -72,7 +73,26 @@ def _says_whose(mention: Mention) -> bool:
     return root.head.lemma_.lower() not in load_lexicon()["settlements"] | {"border", "road", "highway"}
 
 
+def _is_represented(mention: Mention) -> bool:
+    """Whether a country only says whose embassy, citizens or government is meant ("the embassies of X and Y")."""
+    place, first = mention.toponym.place, mention.root
+    if place is None or not place.is_country:
+        return False
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    owner = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "of" else None
+    return owner is not None and owner.lemma_.lower() in load_lexicon()["representing"]
+
+
 def is_bare(toponym: Toponym) -> bool:
-    """Whether a toponym is only a word of names ("Northern", "San"), which a name of its own rarely is."""
+    """Whether a toponym is only a word of names ("Northern", "San"), which a name of its own rarely is.
+
+    Nor is one of a direction and a kind ("Northern City"), as texts in capitals seem to have them.
+    """
     lexicon = load_lexicon()
-    return toponym.text.lower() in lexicon["part_words"] | lexicon["name_particles"]
+    words = toponym.text.lower().split()
+    if len(words) == 1:
+        seat = toponym.place is not None and toponym.place.feature_code in {"PPLC", "PPLA"}  # Van in Turkey
+        return words[0] in lexicon["part_words"] or (words[0] in lexicon["name_particles"] and not seat)
+    directions = [word for word in words if word in lexicon["compass"]]
+    return bool(directions) and all(word in lexicon["compass"] | lexicon["plain_places"] for word in words)

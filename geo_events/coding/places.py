@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geo_events.coding.describing import describe
-from geo_events.coding.event_place import SEVERAL, EventPlace, Parents, around
+from geo_events.coding.event_place import SEVERAL, EventPlace, Parents, around, at_place
 from geo_events.coding.linking import Linker, Links
 from geo_events.coding.mentions import Mention, is_bare, says_where
 from geo_events.coding.ontology import load_lexicon
-from geo_events.coding.parts import with_part
+from geo_events.coding.parts import is_elsewhere, is_part_of_town, is_quarter, with_part
 from geo_events.coding.precision import place_precision
 from geo_events.coding.proper_names import Name, is_whole, listed
 from geo_events.coding.syntax import Token, in_sequence, path
+from geo_events.gazetteer.place import Place
 
 #: From this share of the belief on a name that says where is the event's place.
 _LEAST: Final = 0.08
@@ -50,6 +51,7 @@ def choose_places(
     gazetteer: Parents,
     linker: Linker,
     home: str | None = None,
+    town: Place | None = None,
 ) -> list[EventPlace]:
     """Choose the event's place among the names of its sentence.
 
@@ -63,6 +65,8 @@ def choose_places(
         Indices of the tokens that name who acted: a country there says whose forces, not where.
     home
         The country that the article speaks of, as an alpha-2 code.
+    town
+        The town that the text speaks of here, or None: a quarter or street that no gazetteer knows is in it.
 
     Returns
     -------
@@ -70,7 +74,7 @@ def choose_places(
         Several where the text lists the places of several events ("bombs exploded in X, Y and Z"); empty
         where the sentence names no place for the event.
     """
-    found = _candidates(names, mentions, members, doers, gazetteer, home)
+    found = _candidates(names, mentions, members, doers, gazetteer, home, town)
     own = linker.own_sums(names, [number for number, _ in found]) if found else {}
     words = dict.fromkeys((trigger, *members)) if found else {}
     links = [linker.link(word, names, by_verb=False, own=own) for word in words]
@@ -85,13 +89,15 @@ def choose_places(
     best = max(choices, key=lambda choice: (choice.share, -abs(choice.name.root.i - trigger.i)))
     if best.share < _LEAST:
         return []
+    inside = _unknown_inside(best, choices, names, mentions, links, gazetteer)
+    if inside is not None:
+        return [_placed(inside, [inside, best], mentions, gazetteer, town)]
     together = _together(best, choices, names)
     if _in_several_countries(together):
         return [SEVERAL]
     spots = [
-        place
+        _placed(choice, choices, mentions, gazetteer, town)
         for choice in (together if _are_apart(together) else [best])
-        if (place := _placed(choice, choices, mentions, gazetteer)) is not None
     ]
     return list({(spot.place and spot.place.key, spot.name): spot for spot in spots}.values())
 
@@ -120,6 +126,22 @@ def choose_apart(
     return replace(describe(mention, mentions, gazetteer=gazetteer), own=False)
 
 
+def choose_told_by_locals(
+    members: Sequence[Token], mentions: Sequence[Mention], *, gazetteer: Parents
+) -> EventPlace | None:
+    """Where those live who tell of an event: "residents of Burri said" of what they saw there."""
+    for mention in mentions:
+        place, root = mention.toponym.place, mention.root
+        if place is None or not says_where(mention) or root.dep_ != "pobj":
+            continue
+        person = root.head.head
+        if person.lemma_.lower() not in load_lexicon()["locals"] or not _is_source(person):
+            continue
+        if any(person.head.is_ancestor(member) for member in members):
+            return replace(describe(mention, mentions, gazetteer=gazetteer), own=False)
+    return None
+
+
 def _candidates(
     names: Sequence[Name],
     mentions: Sequence[Mention],
@@ -127,12 +149,17 @@ def _candidates(
     doers: frozenset[int],
     gazetteer: Parents,
     home: str | None,
+    town: Place | None,
 ) -> list[tuple[int, Mention | None]]:
     """Number the names that may say where by the rules for what says so at all, each with its toponym."""
     found: list[tuple[int, Mention | None]] = []
     for number, name in enumerate(names):
         mention = next((m for m in mentions if name.start <= m.start < name.end), None)
         if mention is not None and is_bare(mention.toponym):
+            if name.end - name.start == mention.end - mention.start:
+                continue
+            mention = None
+        if mention is not None and is_elsewhere(name, mention, mentions, town=town, home=home):
             mention = None
         if mention is not None and mention.toponym.place is None:
             mention = with_part(mention, mentions, gazetteer=gazetteer, home=home)
@@ -204,13 +231,17 @@ def _least_unknown(name: Name) -> float:
     """The share from which a name that the gazetteer lacks is taken for a place."""
     lexicon, root, doc = load_lexicon(), name.root, name.root.doc
     kinds = lexicon["settlements"] | lexicon["first_order_units"] | lexicon["second_order_units"]
+    if is_quarter(name):
+        return _LEAST
     beside = [root.head] if root.dep_ in {"compound", "nmod", "appos"} else []
     if root.dep_ == "pobj" and root.head.lower_ == "of":
         beside.append(root.head.head)
     if any(token.lemma_.lower() in kinds for token in beside):
         return _LEAST
-    before = doc[name.start - 1].lower_ if name.start > root.sent.start else ""
-    return _LEAST_UNKNOWN if before in {"in", "at"} else 1.0
+    before = [token.lower_ for token in doc[max(root.sent.start, name.start - 2) : name.start]]
+    if is_part_of_town(name) and before[-1:] == ["the"]:
+        before.pop()
+    return _LEAST_UNKNOWN if before[-1:] in (["in"], ["at"]) else 1.0
 
 
 def _together(best: _Choice, choices: Sequence[_Choice], names: Sequence[Name]) -> list[_Choice]:
@@ -243,16 +274,35 @@ def _are_apart(choices: Sequence[_Choice]) -> bool:
 
 
 def _placed(
-    choice: _Choice, choices: Sequence[_Choice], mentions: Sequence[Mention], gazetteer: Parents
-) -> EventPlace | None:
+    choice: _Choice,
+    choices: Sequence[_Choice],
+    mentions: Sequence[Mention],
+    gazetteer: Parents,
+    town: Place | None,
+) -> EventPlace:
     if choice.mention is not None:
-        within = [c.mention for c in choices if c.mention is not None and c.share >= _INSIDE * choice.share]
-        return describe(_most_local(within, choice.mention, gazetteer), mentions, gazetteer=gazetteer)
+        local = _most_local(_within(choice, choices), choice.mention, gazetteer)
+        return describe(local, mentions, gazetteer=gazetteer)
     name = choice.name.root.doc[choice.name.start : choice.name.end].text
     holder = _holder(choice, choices)
+    part = is_part_of_town(choice.name)
     if holder is None or holder.mention is None:
-        return replace(SEVERAL, name=name)
-    return replace(around(describe(holder.mention, mentions, gazetteer=gazetteer)), name=name)
+        return at_place(town) if part and town is not None else replace(SEVERAL, name=name)
+    where = describe(holder.mention, mentions, gazetteer=gazetteer)
+    if part and where.geo_precision == "exact":
+        return where
+    if part and town is not None and _holds(where.place, town, gazetteer):
+        return at_place(town)
+    return replace(around(where), name=name)
+
+
+def _holds(area: Place | None, place: Place, gazetteer: Parents) -> bool:
+    return area is not None and any(parent.key == area.key for parent in gazetteer.parents(place))
+
+
+def _within(best: _Choice, choices: Sequence[_Choice]) -> list[Mention]:
+    """Those likely enough that they are meant if they lie inside the best."""
+    return [c.mention for c in choices if c.mention is not None and c.share >= _INSIDE * best.share]
 
 
 def _most_local(near: Iterable[Mention], best: Mention, gazetteer: Parents) -> Mention:
@@ -261,11 +311,50 @@ def _most_local(near: Iterable[Mention], best: Mention, gazetteer: Parents) -> M
         place, outer = mention.toponym.place, best.toponym.place
         if place is None or outer is None or mention is best:
             continue
-        if any(parent.key == outer.key for parent in gazetteer.parents(place)) or (
+        if _holds(outer, place, gazetteer) or (
             place.country_code and outer.is_country and place.country_code == outer.country_code
         ):
             best = mention
     return best
+
+
+def _unknown_inside(
+    best: _Choice,
+    choices: Sequence[_Choice],
+    names: Sequence[Name],
+    mentions: Sequence[Mention],
+    links: Sequence[Links],
+    gazetteer: Parents,
+) -> _Choice | None:
+    """A name that no gazetteer knows and that the text puts into the chosen area: "in X, Y department"."""
+    area = best.mention.toponym.place if best.mention is not None else None
+    if area is None or best.mention is None or place_precision(area)[0] == "exact":
+        return None
+    if _most_local(_within(best, choices), best.mention, gazetteer) is not best.mention:
+        return None
+    located = {mention.start for mention in mentions if mention.toponym.place is not None}
+    for number, name in enumerate(names):
+        share = max(link.shares[number] for link in links)
+        if located & {*range(name.start, name.end)} or not _says_in(name):
+            continue
+        doc = name.root.doc
+        between = [token.lower_ for token in doc[name.end : best.name.start]]
+        beside = bool(between) and between[0] in {",", "("} and len(between) <= _CLOSE
+        if beside and not any(token.pos_ == "VERB" for token in doc[name.end : best.name.start]):
+            return _Choice(share, name, None)
+        if share >= _INSIDE and name.toponym is not None and name.toponym.kind == "place":
+            return _Choice(share, name, None)
+    return None
+
+
+def _says_in(name: Name) -> bool:
+    """Whether "in", "at" or "near" stands before a name, or before the words for its kind."""
+    doc, sentence = name.root.doc, name.root.sent
+    kinds = load_lexicon()["settlements"] | load_lexicon()["town_parts"] | {"the", "of", "a", "small", "remote"}
+    at = name.start - 1
+    while at > sentence.start and doc[at].lemma_.lower() in kinds:
+        at -= 1
+    return at >= sentence.start and doc[at].lower_ in {"in", "at", "near", "outside", "around"}
 
 
 def _holder(choice: _Choice, choices: Sequence[_Choice]) -> _Choice | None:

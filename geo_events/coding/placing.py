@@ -9,11 +9,12 @@ from typing import Final
 from geo_events.articles.article import Article
 from geo_events.coding.antecedents import Pointer, find_pointer, names_again
 from geo_events.coding.casualties import Casualties
+from geo_events.coding.describing import pointed_at
 from geo_events.coding.event_place import NOWHERE, SEVERAL, EventPlace, Parents, at_place, in_country
 from geo_events.coding.linking import Linker
 from geo_events.coding.mentions import Mention, says_where
 from geo_events.coding.ontology import load_lexicon
-from geo_events.coding.places import choose_apart, choose_places
+from geo_events.coding.places import choose_apart, choose_places, choose_told_by_locals
 from geo_events.coding.proper_names import find_names
 from geo_events.coding.syntax import Span, Token
 from geo_events.gazetteer.place import Place
@@ -110,6 +111,7 @@ class PlaceReader:
             One at least; several where the text lists the places of several events.
         """
         mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
+        town = self._town(span[0])
         found = choose_places(
             trigger,
             members,
@@ -119,12 +121,14 @@ class PlaceReader:
             gazetteer=self._gazetteer,
             linker=self._linker,
             home=self._home,
+            town=town,
         )
         if not found:
             pointer = find_pointer(sentence, members)
             pointed = self._pointed_at(pointer, mentions, span[0]) if pointer is not None else None
             found = [
                 pointed
+                or choose_told_by_locals(members, mentions, gazetteer=self._gazetteer)
                 or self._from_context(sentence, mentions, casualties, paragraph)
                 or choose_apart(members, mentions, gazetteer=self._gazetteer)
                 or NOWHERE
@@ -166,13 +170,30 @@ class PlaceReader:
             return at_place(filed) if filed is not None else None
         units = load_lexicon()["first_order_units"] | load_lexicon()["second_order_units"]
         is_unit = pointer.kind in units
+        inside = None if is_unit else _named_before(pointer, mentions)
+        if inside is not None:
+            return pointed_at(pointer.token, inside)
         named = self._last_named(start, unit=is_unit)
+        if named is None and pointer.kind in load_lexicon()["towns"] and (filed := self._filed_from()):
+            named = at_place(filed)
         told = self._last
         if told is not None and is_unit == (told.where.geo_precision not in _LOCAL and not told.where.name):
             later = named is not None and named.toponym is not None and named.toponym.start >= told.end
             if not (later and pointer.kind == "there"):
-                return told.where
-        return named
+                return _by_kind(pointer, told.where)
+        return _by_kind(pointer, named) if named is not None else None
+
+    def _town(self, start: int) -> Place | None:
+        """The town that the text speaks of before a sentence: that of the last event, else the last named."""
+        told = self._last.where.place if self._last is not None else None
+        if told is not None and told.feature_class == "P":
+            return told
+        named = self._last_named(start, unit=False)
+        place = named.place if named is not None else None
+        if place is None:
+            filed = self._filed_from()
+            place = filed if filed is not None and filed.country_code == self._home else None
+        return place if place is not None and place.feature_class == "P" else None
 
     def _capital(self, pointer: Pointer, mentions: Sequence[Mention]) -> EventPlace | None:
         """The capital of the country named beside the word ("the Iraqi capital"), else of the article's."""
@@ -208,3 +229,19 @@ class PlaceReader:
             if (place.is_admin1 or place.is_admin2) if unit else place.feature_class == "P":
                 return replace(at_place(place), toponym=toponym)
         return None
+
+
+def _by_kind(pointer: Pointer, where: EventPlace) -> EventPlace:
+    """A town told before as it is pointed at; what an area or a scene points to stays as it was told."""
+    return pointed_at(pointer.token, where) if pointer.kind in load_lexicon()["inhabited"] else where
+
+
+def _named_before(pointer: Pointer, mentions: Sequence[Mention]) -> EventPlace | None:
+    """The town that the sentence itself names before "the town"."""
+    if pointer.kind not in load_lexicon()["inhabited"]:
+        return None
+    for mention in reversed(mentions):
+        place = mention.toponym.place
+        if mention.end <= pointer.token.i and says_where(mention) and place and place.feature_class == "P":
+            return replace(at_place(place), toponym=mention.toponym)
+    return None

@@ -6,8 +6,10 @@ lie in is known, and a hamlet on another continent that nothing in the text spea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, Protocol
 
 from geo_events.gazetteer.place import Place
@@ -17,6 +19,8 @@ from geo_events.geoparsing.toponym import Candidate, Toponym
 _SURE: Final = 0.7
 #: Below this confidence a place abroad is dropped, even where the article's country has none of the name.
 _UNLIKELY: Final = 0.45
+#: What stands between a place and its country where the text names both: "Bosso, in the far south of Niger".
+_IN_COUNTRY: Final = re.compile(r"\s*(?:,|\()\s*(?:in\s+)?(?:the\s+)?(?:far\s+)?(?:[a-z-]+\s+(?:of\s+)?)?", re.IGNORECASE)
 #: Characters from a name to the area that the text puts behind it ("Alexandria, north of Durban").
 _BESIDE: Final = 40
 
@@ -64,8 +68,24 @@ def stay_in_country(
         _chosen(toponym, _beside(toponym, toponyms[number + 1 :], text), home, gazetteer)
         if _is_stray(toponym, named, home)
         else toponym
-        for number, toponym in enumerate(toponyms)
+        for number, toponym in enumerate(_as_told(toponyms, text, gazetteer))
     ]
+
+
+def _as_told(toponyms: Sequence[Toponym], text: str, gazetteer: LooksUp) -> list[Toponym]:
+    """Choose again for places in another country than the text itself says ("Bosso, in Niger")."""
+    found = list(toponyms)
+    for number, (toponym, other) in enumerate(pairwise(toponyms)):
+        place, country = toponym.place, other.place
+        if place is None or country is None or toponym.kind != "place" or not country.is_country:
+            continue
+        between = text[toponym.end : other.start]
+        if place.country_code in {"", country.country_code} or not _IN_COUNTRY.fullmatch(between):
+            continue
+        if other.kind == "place" and not other.metonym:
+            there = gazetteer.lookup(toponym.text, country=country.country_code, limit=1, exact=True)
+            found[number] = _with_place(toponym, there[0]) if there else toponym
+    return found
 
 
 def _is_stray(toponym: Toponym, named: dict[str, set[str]], home: str) -> bool:
@@ -87,6 +107,14 @@ def _beside(toponym: Toponym, later: Sequence[Toponym], text: str) -> str | None
     return None
 
 
+def _with_place(toponym: Toponym, place: Place) -> Toponym:
+    """Another place for a name, as sure as geoparsing was of it; the first choice becomes a runner-up."""
+    first = [] if toponym.place is None else [Candidate(toponym.place, toponym.confidence)]
+    score = next((c.score for c in toponym.candidates if c.place.key == place.key), 0.0)
+    others = [c for c in toponym.candidates if c.place.key != place.key]
+    return replace(toponym, place=place, confidence=score, candidates=(*first, *others))
+
+
 def _chosen(toponym: Toponym, beside: str | None, home: str, gazetteer: LooksUp) -> Toponym:
     first = toponym.place
     assert first is not None
@@ -96,13 +124,7 @@ def _chosen(toponym: Toponym, beside: str | None, home: str, gazetteer: LooksUp)
             found = gazetteer.lookup(toponym.text, country=code, limit=1, exact=True)
             runner_up = Candidate(found[0], 0.0) if found else None
         if runner_up is not None:
-            others = [c for c in toponym.candidates if c.place.key != runner_up.place.key]
-            return replace(
-                toponym,
-                place=runner_up.place,
-                confidence=runner_up.score,
-                candidates=(Candidate(first, toponym.confidence), *others),
-            )
+            return _with_place(toponym, runner_up.place)
     if toponym.confidence >= _UNLIKELY:
         return toponym
     abroad = (Candidate(first, toponym.confidence), *toponym.candidates)
