@@ -16,6 +16,7 @@ from pathlib import Path
 
 from judging.gold import scorer
 from training import (
+    coding_contexts,
     coding_events,
     coding_judging,
     coding_lessons,
@@ -61,6 +62,15 @@ def places(corpora: Path, *, judge: bool) -> None:
     save_networks({"name": linker.names, "none": linker.none}, DATA / "places.npz")
 
 
+def contexts(corpora: Path, *, judge: bool) -> None:
+    """The choice among an article's places for events whose sentence names none."""
+    lessons = coding_contexts.read_lessons(corpora, scorer("score_events"), open_gazetteer(), Language())
+    if judge:
+        coding_contexts.cross_validate(lessons)
+        return
+    save_networks({"context": coding_contexts.fit(lessons).network}, DATA / "contexts.npz")
+
+
 def events(corpora: Path, *, judge: bool) -> None:
     """The weights that decide which passages tell of one event, and which events become rows."""
     judges = scorer("score_events")
@@ -77,6 +87,7 @@ MODELS: dict[str, Callable[..., None]] = {
     "types": types,
     "sentences": sentences,
     "places": places,
+    "contexts": contexts,
     "events": events,
 }
 

@@ -38,7 +38,6 @@ STRENGTH = {"link": 20.0, "event": 8.0, "right": 4.0, "field": 10.0}
 EXPECTED_STRENGTH = {"link": 80.0, "event": 16.0, "right": 4.0, "field": 10.0}
 #: Corpora that name actors by other rules, so that nothing is learned of them there.
 OTHER_ACTORS = frozenset({"muc4-dev"})
-FOLDS = 5
 #: Where the gold is too thin to teach what any reader knows, a weight is drawn to this value.
 EXPECTED = yaml.safe_load(Path(__file__).with_name("expected.yaml").read_text(encoding="utf-8"))
 

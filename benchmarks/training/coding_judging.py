@@ -8,7 +8,8 @@ from types import ModuleType
 import yaml
 
 from geo_events.coding.weighing import FIELDS, CodingSettings, Weights
-from training.coding_events import FOLDS, Lesson, Lessons, Row, code_lesson, fit, judged
+from training.articles import FOLDS
+from training.coding_events import Lesson, Lessons, Row, code_lesson, fit, judged
 
 #: Old wire copy in capitals.
 OLD = frozenset({"muc4-dev"})

@@ -1,28 +1,24 @@
 """Reading the lessons of `training.coding_events`: articles with events, and marked sentences."""
 
 import json
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
-from judging.gold import SEEN
-
-from geo_events.articles import Article, read_articles
+from geo_events.articles import Article
 from geo_events.coding.clustering import find_links
 from geo_events.coding.coder import read_passages, row_of
 from geo_events.coding.settling import Candidate
 from geo_events.gazetteer import Gazetteer
 from geo_events.geoparsing import geoparse_article
 from geo_events.language import Language
-from training.coding_events import FOLDS, Lesson, Lessons, Row, Sentence
+from training.articles import BRIEFS, articles_of, as_json, fold_of
+from training.coding_events import Lesson, Lessons, Row, Sentence
 from training.sentences import read_sentences
 
 #: What an article counts: those of our time and of all kinds are few.
 CORPORA = {"muc4-dev": 1.0, "briefs-dev": 2.0, "own": 2.0, "quiet": 2.0}
-BRIEFS = Path(__file__).parents[1] / "briefs"
 #: Weight below which a passage is tied to no listed event, and the lead over the second that makes it sure.
 TIED, SURELY = 2.5, 0.75
 
@@ -35,7 +31,7 @@ def read_lessons(corpora: Path, scorer: ModuleType, gazetteer: Gazetteer, langua
         path = folder / f"{corpus}.jsonl"
         gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         gold = [each for each in gold if each.get("part") != "kept"]
-        for article, listed in zip(_articles(gold), gold, strict=True):
+        for article, listed in zip(articles_of(gold), gold, strict=True):
             articles.append(
                 _lesson(
                     article, listed, corpus, weight, scorer=scorer, gazetteer=gazetteer, language=language
@@ -44,23 +40,10 @@ def read_lessons(corpora: Path, scorer: ModuleType, gazetteer: Gazetteer, langua
     marked = read_sentences("reality")
     sentences = [
         _sentence(article, item, gazetteer, language)
-        for article, item in zip(_articles(marked), marked, strict=True)
+        for article, item in zip(articles_of(marked), marked, strict=True)
         if item["status"] != "threatened"
     ]
     return Lessons(articles, sentences)
-
-
-def fold_of(name: str) -> int:
-    """Which of the parts an article or sentence belongs to."""
-    return zlib.crc32(f"fold {name}".encode()) % FOLDS
-
-
-def _articles(items: Sequence[Mapping[str, Any]]) -> Iterator[Article]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "articles.jsonl"
-        seen = ({key: item[key] for key in SEEN if item.get(key) is not None} for item in items)
-        path.write_text("".join(f"{json.dumps(each)}\n" for each in seen), encoding="utf-8")
-        yield from read_articles(path)
 
 
 def _lesson(
@@ -104,13 +87,3 @@ def _tie(weights: Sequence[float]) -> tuple[int | None, bool]:
     lead = weights[order[0]] - (weights[order[1]] if len(order) > 1 else 0.0)
     return order[0], lead >= SURELY
 
-
-def as_json(row: Mapping[str, Any]) -> Row:
-    """A row as the scorer reads it."""
-    made = dict(row)
-    point = made.pop("geometry", None)
-    if point is not None:
-        made |= {"longitude": point.x, "latitude": point.y}
-    for name in ("date_start", "date_end"):
-        made[name] = made[name].isoformat() if made.get(name) is not None else None
-    return made

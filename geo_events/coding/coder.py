@@ -14,9 +14,11 @@ from geo_events.articles.boilerplate import overlaps
 from geo_events.coding.actor_names import NamedActor
 from geo_events.coding.dates import DateRange
 from geo_events.coding.disputes import with_disputes
+from geo_events.coding.contexts import Weighs, default_context
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, in_country
 from geo_events.coding.home import home_country
+from geo_events.coding.landmarks import Landmarks
 from geo_events.coding.linking import default_linker
 from geo_events.coding.mentions import find_mentions
 from geo_events.coding.naming import name_actor
@@ -101,8 +103,13 @@ def read_passages(
     gazetteer: Atlas,
     language: Language,
     reading: Reading | None = None,
+    context: Weighs | None = None,
 ) -> Passages:
-    """Read what an article's sentences tell of events, one by one; parameters as for `code_article`."""
+    """Read what an article's sentences tell of events, one by one.
+
+    `context` chooses the place where a sentence names none, by default the model that comes with the package;
+    the other parameters are those of `code_article`.
+    """
     reading = reading or read_words(article, names=gazetteer)
     shadow = reading.shadow
     passages = [
@@ -126,7 +133,20 @@ def read_passages(
         document=reading.document,
         countries={t.place.country_code for t in toponyms if t.place is not None},
         places=PlaceReader(
-            article, toponyms, mentions, gazetteer=gazetteer, linker=default_linker(), home=home
+            article,
+            toponyms,
+            mentions,
+            gazetteer=gazetteer,
+            linker=default_linker(),
+            context=context or default_context(),
+            landmarks=Landmarks(
+                article,
+                toponyms,
+                mentions,
+                paragraphs=[shadow.span(*each) for each in shadow.paragraphs],
+                gazetteer=gazetteer,
+            ),
+            home=home,
         ),
     )
     teller = TellingReader(
@@ -251,7 +271,7 @@ def row_of(article: Article, candidate: Candidate, gazetteer: Atlas) -> dict[str
     row |= _custody_columns(article)
     row |= (
         _actor_columns(article, draft, gazetteer)
-        | _place_columns(draft.place, gazetteer)
+        | place_columns(draft.place, gazetteer)
         | _casualty_columns(draft)
     )
     return row
@@ -313,7 +333,8 @@ def _casualty_columns(draft: Draft) -> dict[str, Any]:
     return row
 
 
-def _place_columns(where: EventPlace, gazetteer: Atlas) -> dict[str, Any]:
+def place_columns(where: EventPlace, gazetteer: Atlas) -> dict[str, Any]:
+    """The columns of a row that say where."""
     place = where.place
     if place is None or where.latitude is None or where.longitude is None:
         return {"geo_precision": NOWHERE.geo_precision}

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from geo_events.articles.article import Article
 from geo_events.coding.antecedents import Pointer, find_pointer, names_again
 from geo_events.coding.casualties import Casualties
+from geo_events.coding.context_evidence import Situation, Told
+from geo_events.coding.contexts import Weighs, options_for
 from geo_events.coding.describing import pointed_at
-from geo_events.coding.event_place import NOWHERE, SEVERAL, EventPlace, Parents, at_place, in_country
+from geo_events.coding.event_place import (
+    NOWHERE,
+    SEVERAL,
+    EventPlace,
+    Parents,
+    at_place,
+    in_country,
+    under_heading,
+)
+from geo_events.coding.landmarks import Landmarks
 from geo_events.coding.linking import Linker
 from geo_events.coding.mentions import Mention, says_where
 from geo_events.coding.ontology import load_lexicon
@@ -21,20 +32,6 @@ from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
 
 _LOCAL: Final = frozenset({"exact", "near"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The last place that a sentence named for an event.
-
-    `paragraph` is that of the sentence and `end` its end in the article's text; `nouns` are its words for
-    sites, as lemmas.
-    """
-
-    where: EventPlace
-    paragraph: int
-    end: int
-    nouns: frozenset[str]
 
 
 class PlaceReader:
@@ -50,6 +47,10 @@ class PlaceReader:
         Knows what holds a place, and capitals.
     linker
         Says which name of a sentence belongs to an event.
+    context
+        Says which place of the article is that of an event whose sentence names none.
+    landmarks
+        The article's places.
     home
         The country that the article speaks of, as an alpha-2 code, or None.
     """
@@ -62,6 +63,8 @@ class PlaceReader:
         *,
         gazetteer: Parents,
         linker: Linker,
+        context: Weighs,
+        landmarks: Landmarks,
         home: str | None,
     ) -> None:
         self._article = article
@@ -69,12 +72,24 @@ class PlaceReader:
         self._mentions = mentions
         self._gazetteer = gazetteer
         self._linker = linker
+        self._context = context
+        self._landmarks = landmarks
         self._home = home
-        self._last: _Told | None = None
+        self._told: list[Told] = []
+        self._heading: Place | None = None
 
-    def begin_item(self) -> None:
-        """Forget what was told before: the next item of a digest is about something else."""
-        self._last = None
+    @property
+    def _last(self) -> Told | None:
+        return self._told[-1] if self._told else None
+
+    def begin_item(self, heading: Place | None) -> None:
+        """Forget what was told before: the next item of a digest, under a heading, is about something else."""
+        self._told = []
+        self._heading = heading
+
+    def hear_of(self, actors: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """Learn of the actors that the article names: where in its text, and where they are at home."""
+        self._landmarks.hear_of(actors)
 
     def read(
         self,
@@ -124,33 +139,63 @@ class PlaceReader:
             town=town,
         )
         if not found:
-            pointer = find_pointer(sentence, members)
-            pointed = self._pointed_at(pointer, mentions, span[0]) if pointer is not None else None
-            found = [
-                pointed
-                or choose_told_by_locals(members, mentions, gazetteer=self._gazetteer)
-                or self._from_context(sentence, mentions, casualties, paragraph)
-                or choose_apart(members, mentions, gazetteer=self._gazetteer)
-                or NOWHERE
-            ]
+            found = [self._elsewhere(sentence, trigger, members, mentions, casualties, paragraph, span)]
         if found[-1].own and not aside:
             nouns = frozenset(t.lemma_.lower() for t in sentence if t.pos_ == "NOUN")
-            self._last = _Told(found[-1], paragraph, span[1], nouns & load_lexicon()["site_words"])
+            sites = nouns & load_lexicon()["site_words"]
+            self._told.append(Told(found[-1], paragraph, span[1], sites))
         return found
 
-    def _from_context(
-        self, sentence: Span, mentions: Sequence[Mention], casualties: Casualties, paragraph: int
-    ) -> EventPlace | None:
-        """Where the sentence says nothing: the paragraph's place, else the country of the people killed.
+    def _elsewhere(
+        self,
+        sentence: Span,
+        trigger: Token,
+        members: Sequence[Token],
+        mentions: Sequence[Mention],
+        casualties: Casualties,
+        paragraph: int,
+        span: tuple[int, int],
+    ) -> EventPlace:
+        """The place of an event whose sentence names none: by rule, else the likeliest of the article's."""
+        pointer = find_pointer(sentence, members)
+        pointed = self._pointed_at(pointer, mentions, span[0]) if pointer is not None else None
+        found = (
+            pointed
+            or choose_told_by_locals(members, mentions, gazetteer=self._gazetteer)
+            or self._from_paragraph(sentence, mentions, paragraph)
+            or self._from_people(mentions, casualties)
+            or choose_apart(members, mentions, gazetteer=self._gazetteer)
+        )
+        if found is not None:
+            return found
+        if self._heading is not None:
+            return under_heading(self._heading)
+        kind = pointer.kind if pointer is not None else None
+        situation = Situation(
+            sentence, trigger, mentions, *span, paragraph, self._told, self._home, kind
+        )
+        options = options_for(situation, self._landmarks)
+        return options[self._context.best(options, at=trigger.i)].where if options else NOWHERE
 
-        The same place is meant, too, where it speaks of the site that was told there ("raided the school").
+    def _from_paragraph(
+        self, sentence: Span, mentions: Sequence[Mention], paragraph: int
+    ) -> EventPlace | None:
+        """The place of the event told before in the paragraph.
+
+        The same place is meant, too, where a sentence speaks of the site that was told there ("raided the
+        school").
         """
         told = self._last
         # a sentence that names the place of something else says that this is not there
         others = [mention.toponym.place for mention in mentions if says_where(mention)]
-        known = told is not None and told.where.place not in others
-        if told and known and (told.paragraph == paragraph or names_again(sentence, told.nouns)):
+        if told is None or told.where.place in others:
+            return None
+        if told.paragraph == paragraph or names_again(sentence, told.nouns):
             return replace(told.where, own=False)
+        return None
+
+    def _from_people(self, mentions: Sequence[Mention], casualties: Casualties) -> EventPlace | None:
+        """The country of those who were killed or hurt."""
         counts = (casualties.killed, casualties.injured)
         heads = {count.head.i for count in counts if count is not None and count.head is not None}
         for mention in mentions:

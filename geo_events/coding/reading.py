@@ -97,6 +97,9 @@ class SentenceReader:
         reader = ActorReader(named=self.named, nouns=nouns, lexicon=lexicon)
         self._actors = Coreference(reader, named=self.named, nouns=nouns)
         self._places = places
+        places.hear_of(
+            (parsed.shadow.span(each.start, each.end)[0], each.rows[0].countries) for each in self.named
+        )
         self._outline = outline
         self._alone = stands_alone(article.text)  # a headline without a text
         self._document = document
@@ -206,7 +209,7 @@ class SentenceReader:
             # each item of a digest begins anew: "the same day" is that of its heading
             self._earlier = self._anchor
             self._item, self._told, self._event = item, item.days, UNKNOWN
-            self._places.begin_item()
+            self._places.begin_item(item.place)
             self._chronicle.forget(item.clock)
             self._senses.begin()
         times = self._times(sentence)

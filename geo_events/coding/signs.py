@@ -175,8 +175,8 @@ def _details(draft: Draft, reported: dt.date | None) -> dict[str, bool]:
     return {
         "names its place": fine,
         "names a country": place.own and place.place is not None and place.place.is_country,
-        "place taken over": not place.own and place.place is not None,
-        "no place": place.place is None,
+        "place taken over": not place.own and place.place is not None and not place.place.is_country,
+        "no place": place.place is None or (not place.own and place.place.is_country),
         "names its day": draft.dated and draft.date.start is not None and draft.date.start == draft.date.end,
         "names a longer time": draft.dated and draft.date.start != draft.date.end,
         "today or yesterday": age is not None and 0 <= age <= 1,
