@@ -26,7 +26,17 @@ CORPORA = {"muc4-dev": 1, "briefs-dev": 3, "own": 3}
 SEEDS = (1, 2, 3)
 RECIPE = Recipe(hidden=8, epochs=8, batch=32, rate=3e-3, decay=0.05, least=12)
 #: Columns of a row that say where.
-WHERE = ("location", "geonameid", "geo_precision", "country", "iso3", "admin1", "admin2", "latitude", "longitude")
+WHERE = (
+    "location",
+    "geonameid",
+    "geo_precision",
+    "country",
+    "iso3",
+    "admin1",
+    "admin2",
+    "latitude",
+    "longitude",
+)
 #: Weight below which a passage is tied to no listed event, and the lead over the second that makes it sure.
 TIED, SURELY = 2.0, 0.5
 
@@ -91,18 +101,12 @@ def _lessons(
         event = _event_of({k: v for k, v in row.items() if k not in WHERE}, gold["events"], scorer)
         if event is None or len(options) < 2:
             continue
-        facts = [
-            scorer.place_facts(event, as_json(place_columns(each.where, gazetteer))) for each in options
-        ]
+        facts = [scorer.place_facts(event, as_json(place_columns(each.where, gazetteer))) for each in options]
         right = [n for n, fact in enumerate(facts) if fact["right"]]
         near = [
-            n
-            for n, fact in enumerate(facts)
-            if fact["country"] and "level=country" in options[n].evidence
+            n for n, fact in enumerate(facts) if fact["country"] and "level=country" in options[n].evidence
         ]
-        found.append(
-            Lesson(corpus[0], fold_of(str(article.id)), options, right, right or near, corpus[1])
-        )
+        found.append(Lesson(corpus[0], fold_of(str(article.id)), options, right, right or near, corpus[1]))
     return found
 
 
@@ -152,7 +156,7 @@ def _learn(network: Trainee, batch: Sequence[tuple[Bags, Sequence[int]]], rate: 
 
 
 def cross_validate(lessons: Sequence[Lesson], recipe: Recipe = RECIPE) -> None:
-    """Print the share of events at the right place, if all were in the article's country, and by models that had not seen their article."""
+    """Print how many events get the right place by models that had not seen their article."""
     counts: dict[str, list[int]] = {}
     for fold in range(FOLDS):
         context = fit([each for each in lessons if each.fold != fold], recipe)

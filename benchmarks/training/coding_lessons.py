@@ -86,4 +86,3 @@ def _tie(weights: Sequence[float]) -> tuple[int | None, bool]:
         return None, False
     lead = weights[order[0]] - (weights[order[1]] if len(order) > 1 else 0.0)
     return order[0], lead >= SURELY
-

@@ -12,9 +12,9 @@ from shapely import Point
 from geo_events.articles.article import Article
 from geo_events.articles.boilerplate import overlaps
 from geo_events.coding.actor_names import NamedActor
+from geo_events.coding.contexts import Weighs, default_context
 from geo_events.coding.dates import DateRange
 from geo_events.coding.disputes import with_disputes
-from geo_events.coding.contexts import Weighs, default_context
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import NOWHERE, EventPlace, Parents, in_country
 from geo_events.coding.home import home_country

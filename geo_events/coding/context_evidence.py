@@ -122,7 +122,11 @@ def event_signs(situation: Situation) -> list[str]:
 
 
 def evidence(
-    mark: Landmark, situation: Situation, seen: Overview, signs: Sequence[str], paragraph_of: Mapping[int, int]
+    mark: Landmark,
+    situation: Situation,
+    seen: Overview,
+    signs: Sequence[str],
+    paragraph_of: Mapping[int, int],
 ) -> list[str]:
     """Gather what speaks for one place.
 

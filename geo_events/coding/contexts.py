@@ -1,4 +1,4 @@
-"""Where an event was whose sentence names no place: one of the places that the article speaks of, or a country."""
+"""Where an event was whose sentence names no place: at one that the article speaks of, or in a country."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Final, Protocol
 
+import numpy as np
+
 from geo_events.coding.context_evidence import Situation, event_signs, evidence, overview
 from geo_events.coding.event_place import EventPlace, at_place, in_country
 from geo_events.coding.landmarks import Landmarks
 from geo_events.coding.networks import EvidenceNetwork, load_networks
 from geo_events.gazetteer.place import Place
 
+#: A pin claims no more than what is likelier than not.
+_SURE: Final = 0.5
 #: Places that are weighed; an article that names more is a list.
 _MOST: Final = 60
 
@@ -46,9 +50,19 @@ class Context:
         self.network = network
 
     def best(self, options: Sequence[Option], *, at: int) -> int:
-        """The number of the likeliest."""
-        scores = [self.network.score(self.network.sum(option.evidence)) for option in options]
-        return scores.index(max(scores))
+        """The number of the likeliest; a country where no smaller place has half of the belief."""
+        scores = np.array([self.network.score(self.network.sum(option.evidence)) for option in options])
+        powers = np.exp(scores - scores.max())
+        shares = (powers / powers.sum()).tolist()
+        best: int = shares.index(max(shares))
+        countries = [number for number, option in enumerate(options) if _is_country(option)]
+        if shares[best] >= _SURE or not countries:
+            return best
+        return max(countries, key=lambda number: shares[number])
+
+
+def _is_country(option: Option) -> bool:
+    return option.where.place is not None and option.where.place.is_country
 
 
 def options_for(situation: Situation, landmarks: Landmarks) -> list[Option]:

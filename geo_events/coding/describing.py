@@ -37,7 +37,8 @@ _DISTANCE = re.compile(
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
-    r"\b(?P<first>north|south|east|west)(?:ern)?(?:[- ]?(?P<second>north|south|east|west)(?:ern)?)?\b", re.IGNORECASE
+    r"\b(?P<first>north|south|east|west)(?:ern)?(?:[- ]?(?P<second>north|south|east|west)(?:ern)?)?\b",
+    re.IGNORECASE,
 )
 #: Steps to the east and to the north.
 _STEPS = {"north": (0, 1), "south": (0, -1), "east": (1, 0), "west": (-1, 0)}
@@ -56,6 +57,8 @@ _ON_THE_WAY = re.compile(
     rf"{_ARTICLES}{_OWN_WORDS}$",
     re.IGNORECASE,
 )
+_ON = re.compile(r"\b(?:on|along|off)\s+(?:the\s+)?$", re.IGNORECASE)
+_ROAD_BEHIND = re.compile(r"\s*(?:-\s*)?(?:road|highway|route|motorway|expressway)\b(?!\s*\d)", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:border|frontier|line of control|front ?line)\b", re.IGNORECASE)
 _BORDER_WITH = re.compile(
     rf"\b(?:border|frontier)\b\s+(?:area\s+|region\s+)?(?:with|of|to|near)\s+{_ARTICLES}$", re.IGNORECASE
@@ -199,7 +202,7 @@ def _away(mention: Mention, spot: _Spot, place: Place) -> _Spot:
             precision = "near" if reach <= NEAR_KM else "region"
             spot = replace(spot, precision=precision, radius=max(reach, spot.radius))
             return _moved(spot, reach, match["way"])
-    elif local and _ON_THE_WAY.search(before):
+    elif local and (_ON_THE_WAY.search(before) or (_ON.search(before) and _ROAD_BEHIND.match(behind))):
         return replace(spot, precision="region", radius=max(2 * NEAR_KM, spot.radius))
     elif spot.precision == "exact" and (_NEAR.search(before) or _is_around(behind)):
         return replace(spot, precision="near", radius=max(NEAR_KM, spot.radius))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from geo_events.articles.article import Article
 from geo_events.coding.event_place import Parents
-from geo_events.coding.mentions import Mention, is_bare, says_where
+from geo_events.coding.mentions import Mention, is_bare, is_on_the_way, is_source, says_where
 from geo_events.gazetteer.place import Place
 from geo_events.geoparsing.toponym import Toponym
 
@@ -24,8 +24,9 @@ class Landmark:
     said
         Offsets in the article's text at which it is named and may say where.
     other
-        Offsets at which it is named otherwise: as a ``name`` (of a government, or saying whose something is),
-        by its ``people``, or, of a country, by a ``place`` in it or an ``actor`` who is at home there.
+        Offsets at which it is named otherwise: as a ``name`` (of a government, or saying whose something is,
+        where somebody goes or who tells of it), by its ``people``, or, of a country, by a ``place`` in it or
+        an ``actor`` who is at home there.
     dateline, title
         Whether it stands there.
     """
@@ -73,7 +74,7 @@ class Landmarks:
                 mark.dateline = True
             elif toponym.end <= article.title_end:
                 mark.title = True
-            elif toponym.kind == "place" and (says_where(mention) if mention else not toponym.metonym):
+            elif toponym.kind == "place" and (_is_there(mention) if mention else not toponym.metonym):
                 mark.said.append(toponym.start)
             else:
                 mark.other.append((toponym.start, "people" if toponym.kind == "demonym" else "name"))
@@ -98,3 +99,10 @@ class Landmarks:
 
     def _mark(self, place: Place) -> Landmark:
         return self._found.setdefault(place.key, Landmark(place))
+
+
+def _is_there(mention: Mention) -> bool:
+    """Whether a mention puts something there, not only somebody who goes there or tells of it."""
+    if not says_where(mention) or is_on_the_way(mention):
+        return False
+    return not any(is_source(token) for token in (mention.root, *mention.root.ancestors))

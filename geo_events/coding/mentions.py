@@ -74,7 +74,7 @@ def _says_whose(mention: Mention) -> bool:
 
 
 def _is_represented(mention: Mention) -> bool:
-    """Whether a country only says whose embassy, citizens or government is meant ("the embassies of X and Y")."""
+    """Whether a country only says whose embassy or citizens are meant ("the embassies of X and Y")."""
     place, first = mention.toponym.place, mention.root
     if place is None or not place.is_country:
         return False
@@ -82,6 +82,24 @@ def _is_represented(mention: Mention) -> bool:
         first = first.head
     owner = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "of" else None
     return owner is not None and owner.lemma_.lower() in load_lexicon()["representing"]
+
+
+def is_on_the_way(mention: Mention) -> bool:
+    """Whether a mention says where somebody comes from or goes to."""
+    root = mention.root
+    return root.dep_ == "pobj" and root.head.lower_ in {"from", "to", "towards", "toward", "for", "via"}
+
+
+def is_source(token: Token) -> bool:
+    """Whether a word stands for who told of an event ("a rights group in Niamey said")."""
+    if token.lower_ == "according":
+        return True
+    return token.dep_ == "nsubj" and tells(token.head)
+
+
+def tells(verb: Token) -> bool:
+    """Whether a verb is one of saying."""
+    return verb.lemma_.lower() in load_lexicon()["saying"] | load_lexicon()["claiming"]
 
 
 def is_bare(toponym: Toponym) -> bool:

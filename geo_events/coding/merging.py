@@ -43,7 +43,7 @@ def _merge(a: Draft, b: Draft) -> Draft:
         action=action,
         date=_better_date(a, b),
         dated=a.dated or b.dated,
-        place=_better_place(a.place, b.place),
+        place=_without_headline(a, b) or _better_place(a.place, b.place),
         casualties=Casualties(
             killed=revised(
                 a.casualties.killed, b.casualties.killed, overtaken=a.overtaken and not b.overtaken
@@ -99,6 +99,15 @@ def _better_date(a: Draft, b: Draft) -> DateRange:
 
 def _length(days: DateRange) -> int:
     return 10**6 if days.start is None or days.end is None else (days.end - days.start).days
+
+
+def _without_headline(a: Draft, b: Draft) -> EventPlace | None:
+    """The place of a sentence that hedges ("on the road to X") rather than that of a headline."""
+    if a.headline == b.headline:
+        return None
+    headline, told = (a.place, b.place) if a.headline else (b.place, a.place)
+    hedges = told.own and told.geo_precision in {"near", "region"} and told.place is not None
+    return told if hedges and headline.own and headline.geo_precision in {"near", "exact"} else None
 
 
 def _better_place(a: EventPlace, b: EventPlace) -> EventPlace:

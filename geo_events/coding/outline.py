@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from geo_events.articles.layout import LABEL
@@ -107,7 +107,8 @@ class Outline:
                     if timed and clock is not None and day is not None:
                         at = TimeExpression(start, start + clock, day)
                     days = above.days if own is None else own
-                    self._items.append(replace(above, number=count, days=days, clock=at))
+                    place = _label_place(text, start, end, held) or above.place
+                    self._items.append(Item(count, days, place, at))
                     continue
             self._items.append(above)
 
@@ -143,6 +144,16 @@ def _begins_item(words: str) -> bool:
     # "A smaller crowd in Sidon the same day was less lucky: police" begins a sentence
     named = label is not None and sum(word.islower() for word in _WORD.findall(label.group())) <= _OTHER_WORDS
     return _BULLET.match(words) is not None or named
+
+
+def _label_place(text: str, start: int, end: int, held: Sequence[tuple[int, int, Toponym]]) -> Place | None:
+    """The place that an item names first and on its own ("KABUL: a bomb ...")."""
+    label = _LABEL.match(text[start:end])
+    for first, last, toponym in held:
+        rest = "" if label is None else text[last : start + label.end()].strip()
+        if label is not None and first == start and rest == ":" and toponym.kind == "place":
+            return toponym.place
+    return None
 
 
 def _heading(

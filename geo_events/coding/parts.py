@@ -54,8 +54,15 @@ def with_part(
 
 
 def is_part_of_town(name: Name) -> bool:
-    """Whether the words say that a name is that of a part of a town: "the Qasr quarter", "the suburb of X"."""
+    """Whether the words say that a name is that of a part of a town: "the Qasr quarter", "Nuri mosque"."""
     return _is_called(name, load_lexicon()["town_parts"]) or is_quarter(name)
+
+
+def is_road(name: Name) -> bool:
+    """Whether a name is that of a road, which says little of where ("National Road 1")."""
+    doc = name.root.doc
+    words = [token.lower_ for token in doc[name.start : name.end] if not token.like_num]
+    return len(words) > 1 and not load_lexicon()["roads"].isdisjoint((words[0], words[-1]))
 
 
 def is_quarter(name: Name) -> bool:
@@ -108,7 +115,8 @@ def _readings(toponym: Toponym) -> Iterator[str]:
     if len(words) > 1 and words[0].lower() in lexicon["compass"]:
         yield " ".join(words[1:])
     units = lexicon["first_order_units"] | lexicon["second_order_units"]
-    if len(words) > 1 and words[-1].lower() in lexicon["site_words"] | lexicon["settlements"] | units:
+    kinds = (lexicon["site_words"] | lexicon["settlements"] | units) - lexicon["outside_towns"]
+    if len(words) > 1 and words[-1].lower() in kinds:
         yield " ".join(words[:-1])
         if len(words) > 2:
             yield words[0]

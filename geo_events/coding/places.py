@@ -9,9 +9,9 @@ from typing import Final
 from geo_events.coding.describing import describe
 from geo_events.coding.event_place import SEVERAL, EventPlace, Parents, around, at_place
 from geo_events.coding.linking import Linker, Links
-from geo_events.coding.mentions import Mention, is_bare, says_where
+from geo_events.coding.mentions import Mention, is_bare, is_on_the_way, is_source, says_where, tells
 from geo_events.coding.ontology import load_lexicon
-from geo_events.coding.parts import is_elsewhere, is_part_of_town, is_quarter, with_part
+from geo_events.coding.parts import is_elsewhere, is_part_of_town, is_quarter, is_road, with_part
 from geo_events.coding.precision import place_precision
 from geo_events.coding.proper_names import Name, is_whole, listed
 from geo_events.coding.syntax import Token, in_sequence, path
@@ -111,17 +111,21 @@ def choose_apart(
     are taken to be there. Not where somebody comes from or goes to, nor where the one is who tells of it.
     """
     places = [mention for mention in mentions if says_where(mention) and mention.toponym.place is not None]
-    if len(places) != 1:
+    local = [m for m in places if m.toponym.place and place_precision(m.toponym.place)[0] == "exact"]
+    if len(local) != 1:
         return None
-    (mention,) = places
-    place, root = mention.toponym.place, mention.root
-    if place is None or place_precision(place)[0] != "exact" or root.dep_ not in {"pobj", "dobj"}:
+    (mention,) = local
+    root = mention.root
+    if root.dep_ not in {"pobj", "dobj"} or any(
+        place.root.head == root.head for place in places if place != mention
+    ):
         return None
-    if root.head.lower_ in {"from", "to", "towards", "toward", "for", "via"}:
+    if is_on_the_way(mention):
         return None
     for member in members:
         up, down = path(root, member)
-        if any(_is_source(token) or _tells(token) for token in (*up, *down, *(each.head for each in up))):
+        around_it = (*up, *down, *(each.head for each in up))
+        if any(is_source(token) or _is_cause(token) or tells(token) for token in around_it):
             return None
     return replace(describe(mention, mentions, gazetteer=gazetteer), own=False)
 
@@ -135,7 +139,7 @@ def choose_told_by_locals(
         if place is None or not says_where(mention) or root.dep_ != "pobj":
             continue
         person = root.head.head
-        if person.lemma_.lower() not in load_lexicon()["locals"] or not _is_source(person):
+        if person.lemma_.lower() not in load_lexicon()["locals"] or not is_source(person):
             continue
         if any(person.head.is_ancestor(member) for member in members):
             return replace(describe(mention, mentions, gazetteer=gazetteer), own=False)
@@ -163,6 +167,8 @@ def _candidates(
             mention = None
         if mention is not None and mention.toponym.place is None:
             mention = with_part(mention, mentions, gazetteer=gazetteer, home=home)
+        if (mention is None or mention.toponym.place is None) and is_road(name):
+            continue
         if mention is None or not is_whole(name, mention):
             if _least_unknown(name) >= 1.0:
                 continue
@@ -201,20 +207,25 @@ def _is_set_apart(name: Name, member: Token) -> bool:
     """Whether the text puts a name before or after the event in time, or with who told of it."""
     up, down = path(name.root, member)
     teller = up[-1].head if len(up) > 1 and up[-1].dep_ == "prep" else member
-    if down and teller != member and _tells(teller) and teller.i < name.start < member.i:
+    if down and teller != member and tells(teller) and teller.i < name.start < member.i:
         return True  # "police reported in Lima that ..."; "In Quetta, police said" may well say where
-    return any(in_sequence(token) for token in (*up, *down)) or any(_is_source(token) for token in up)
-
-
-def _is_source(token: Token) -> bool:
-    """Whether a word stands for who told of the event ("a rights group in Niamey said")."""
-    if token.lower_ == "according":
+    if any(in_sequence(token) for token in (*up, *down)) or _is_favoured(name):
         return True
-    return token.dep_ == "nsubj" and _tells(token.head)
+    return any(is_source(token) or _is_cause(token) for token in up)
 
 
-def _tells(verb: Token) -> bool:
-    return verb.lemma_.lower() in load_lexicon()["saying"] | load_lexicon()["claiming"]
+def _is_favoured(name: Name) -> bool:
+    """Whether something is only done for a place, wherever that may be: "in support of X"."""
+    doc, first = name.root.doc, name.root.sent.start
+    if name.start - 2 < first or doc[name.start - 1].lower_ not in {"for", "of", "with", "to"}:
+        return False
+    return doc[name.start - 2].lemma_.lower() in load_lexicon()["favours"]
+
+
+def _is_cause(token: Token) -> bool:
+    """Whether a noun says against what something is done: "over the war in X"."""
+    against = token.dep_ == "pobj" and token.head.lower_ in {"over", "against", "about"}
+    return bool(against) and token.lemma_.lower() in load_lexicon()["causes"]
 
 
 def _names_doer(mention: Mention, members: Sequence[Token], doers: frozenset[int]) -> bool:
@@ -350,7 +361,9 @@ def _unknown_inside(
 def _says_in(name: Name) -> bool:
     """Whether "in", "at" or "near" stands before a name, or before the words for its kind."""
     doc, sentence = name.root.doc, name.root.sent
-    kinds = load_lexicon()["settlements"] | load_lexicon()["town_parts"] | {"the", "of", "a", "small", "remote"}
+    kinds = (
+        load_lexicon()["settlements"] | load_lexicon()["town_parts"] | {"the", "of", "a", "small", "remote"}
+    )
     at = name.start - 1
     while at > sentence.start and doc[at].lemma_.lower() in kinds:
         at -= 1

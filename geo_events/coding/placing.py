@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from geopy.distance import geodesic
+
 from geo_events.articles.article import Article
 from geo_events.coding.antecedents import Pointer, find_pointer, names_again
 from geo_events.coding.casualties import Casualties
@@ -17,6 +19,7 @@ from geo_events.coding.event_place import (
     SEVERAL,
     EventPlace,
     Parents,
+    around,
     at_place,
     in_country,
     under_heading,
@@ -26,6 +29,7 @@ from geo_events.coding.linking import Linker
 from geo_events.coding.mentions import Mention, says_where
 from geo_events.coding.ontology import load_lexicon
 from geo_events.coding.places import choose_apart, choose_places, choose_told_by_locals
+from geo_events.coding.precision import NEAR_KM
 from geo_events.coding.proper_names import find_names
 from geo_events.coding.syntax import Span, Token
 from geo_events.gazetteer.place import Place
@@ -83,7 +87,10 @@ class PlaceReader:
         return self._told[-1] if self._told else None
 
     def begin_item(self, heading: Place | None) -> None:
-        """Forget what was told before: the next item of a digest, under a heading, is about something else."""
+        """Forget what was told before: the next item of a digest is about something else.
+
+        `heading` is the place that its heading or its first words name, or None.
+        """
         self._told = []
         self._heading = heading
 
@@ -126,7 +133,11 @@ class PlaceReader:
             One at least; several where the text lists the places of several events.
         """
         mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
-        town = self._town(span[0])
+        pointer = find_pointer(sentence, members)
+        capital = (
+            self._capital(pointer, mentions) if pointer is not None and pointer.kind == "capital" else None
+        )
+        town = capital.place if capital is not None else self._town(span[0])
         found = choose_places(
             trigger,
             members,
@@ -138,8 +149,12 @@ class PlaceReader:
             home=self._home,
             town=town,
         )
+        if len(found) == 1 and found[0].place is None and found[0].name and self._heading is not None:
+            found = [replace(around(at_place(self._heading)), name=found[0].name)]
         if not found:
-            found = [self._elsewhere(sentence, trigger, members, mentions, casualties, paragraph, span)]
+            found = [
+                self._elsewhere(sentence, trigger, members, mentions, casualties, paragraph, span, pointer)
+            ]
         if found[-1].own and not aside:
             nouns = frozenset(t.lemma_.lower() for t in sentence if t.pos_ == "NOUN")
             sites = nouns & load_lexicon()["site_words"]
@@ -155,9 +170,9 @@ class PlaceReader:
         casualties: Casualties,
         paragraph: int,
         span: tuple[int, int],
+        pointer: Pointer | None,
     ) -> EventPlace:
         """The place of an event whose sentence names none: by rule, else the likeliest of the article's."""
-        pointer = find_pointer(sentence, members)
         pointed = self._pointed_at(pointer, mentions, span[0]) if pointer is not None else None
         found = (
             pointed
@@ -171,9 +186,7 @@ class PlaceReader:
         if self._heading is not None:
             return under_heading(self._heading)
         kind = pointer.kind if pointer is not None else None
-        situation = Situation(
-            sentence, trigger, mentions, *span, paragraph, self._told, self._home, kind
-        )
+        situation = Situation(sentence, trigger, mentions, *span, paragraph, self._told, self._home, kind)
         options = options_for(situation, self._landmarks)
         return options[self._context.best(options, at=trigger.i)].where if options else NOWHERE
 
@@ -229,16 +242,25 @@ class PlaceReader:
         return _by_kind(pointer, named) if named is not None else None
 
     def _town(self, start: int) -> Place | None:
-        """The town that the text speaks of before a sentence: that of the last event, else the last named."""
-        told = self._last.where.place if self._last is not None else None
-        if told is not None and told.feature_class == "P":
-            return told
-        named = self._last_named(start, unit=False)
-        place = named.place if named is not None else None
-        if place is None:
-            filed = self._filed_from()
-            place = filed if filed is not None and filed.country_code == self._home else None
-        return place if place is not None and place.feature_class == "P" else None
+        """The town that the text speaks of before a sentence: that of the last event, else the last named.
+
+        Of the towns beside it that the text names the biggest: quarters are rather those of a city.
+        """
+        told = self._last.where.place if self._last is not None else self._heading
+        towns = [place for place in self._towns(start) if place.country_code == self._home or not self._home]
+        last = told if told is not None and told.feature_class == "P" else towns[-1] if towns else None
+        if last is None:
+            return None
+        beside = [last, *(town for town in towns if _is_beside(town, last))]
+        return max(beside, key=lambda town: town.population or 0)
+
+    def _towns(self, start: int) -> list[Place]:
+        """The towns that the text names before an offset, that of the dateline included."""
+        return [
+            each.place
+            for each in self._toponyms
+            if each.start < start and each.kind == "place" and each.place and each.place.feature_class == "P"
+        ]
 
     def _capital(self, pointer: Pointer, mentions: Sequence[Mention]) -> EventPlace | None:
         """The capital of the country named beside the word ("the Iraqi capital"), else of the article's."""
@@ -290,3 +312,8 @@ def _named_before(pointer: Pointer, mentions: Sequence[Mention]) -> EventPlace |
         if mention.end <= pointer.token.i and says_where(mention) and place and place.feature_class == "P":
             return replace(at_place(place), toponym=mention.toponym)
     return None
+
+
+def _is_beside(a: Place, b: Place) -> bool:
+    away = geodesic((a.latitude, a.longitude), (b.latitude, b.longitude)).km
+    return bool(away <= NEAR_KM)

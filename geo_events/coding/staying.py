@@ -20,7 +20,9 @@ _SURE: Final = 0.7
 #: Below this confidence a place abroad is dropped, even where the article's country has none of the name.
 _UNLIKELY: Final = 0.45
 #: What stands between a place and its country where the text names both: "Bosso, in the far south of Niger".
-_IN_COUNTRY: Final = re.compile(r"\s*(?:,|\()\s*(?:in\s+)?(?:the\s+)?(?:far\s+)?(?:[a-z-]+\s+(?:of\s+)?)?", re.IGNORECASE)
+_IN_COUNTRY: Final = re.compile(
+    r"\s*(?:,|\()\s*(?:in\s+)?(?:the\s+)?(?:far\s+)?(?:[a-z-]+\s+(?:of\s+)?)?", re.IGNORECASE
+)
 #: Characters from a name to the area that the text puts behind it ("Alexandria, north of Durban").
 _BESIDE: Final = 40
 

@@ -76,3 +76,14 @@ def test_an_item_s_label_dates_it(code, label):
     first, second = code(text)
     assert first["date_start"] == first["date_end"] == pd.Timestamp(2024, 3, 13)
     assert pd.isna(second["date_start"])
+
+
+def test_the_place_that_an_item_begins_with_holds_for_it(code):
+    rows = code(
+        "Iraq in brief\n\nMOSUL: Gunmen stormed a post on the edge of the city on Tuesday, killing two.\n\n"
+        "KIRKUK: A soldier killed two trainers at a base on Monday.\n"
+    )
+    assert [(row["location"], row["geo_precision"]) for row in rows] == [
+        ("Mosul", "near"),
+        ("Kirkuk", "near"),
+    ]

@@ -88,3 +88,15 @@ def test_an_unlikely_place_abroad_is_dropped_where_the_country_has_none_of_the_n
 def test_a_place_abroad_stays_where_something_speaks_for_it(confidence, code, others, home):
     first = found("Karu", place("Karu", "IN", code=code), confidence)
     assert chosen(first, *others, GITEGA, home=home) == first
+
+
+def test_a_country_named_behind_a_place_says_where_it_is_however_sure_the_other_was():
+    text = "Rebels attacked a post in Karu, in the south of Burundi, on Friday."
+    word = found("Karu", place("Karu", "IN"), 0.95)
+    at = text.index("Karu"), text.index("Burundi")
+    country = Toponym(
+        at[1], at[1] + 7, "Burundi", "place", False, place("Burundi", "BI", number=3, code="PCLI"), 0.9
+    )
+    named = Toponym(at[0], at[0] + 4, "Karu", "place", False, word.place, 0.95)
+    chosen_again = stay_in_country([named, country], home="BI", text=text, gazetteer=OneKaru())[0]
+    assert chosen_again.place.country_code == "BI"

@@ -249,3 +249,83 @@ def test_places_of_sentences_that_tell_no_event_are_no_place_of_the_next(code):
     text = "A bomb killed three people on Monday. Rain fell in Mosul. The sun shone in Paris."
     event = code(text)[0]
     assert event["geo_precision"] in {"country", "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("text", "location", "precision"),
+    [
+        ("Fighting reached Mosul on Sunday. Troops took the town on Monday.", "Mosul", "exact"),
+        (
+            "A bomb killed two people near Mosul on Sunday. Another killed four in the same town.",
+            "Mosul",
+            "exact",
+        ),
+        ("Crowds marched in Mosul. Gunmen killed two guards on the edge of the city.", "Mosul", "near"),
+        (
+            "Residents of Mosul told us that gunmen had killed two nurses at a clinic on Monday.",
+            "Mosul",
+            "exact",
+        ),
+    ],
+)
+def test_a_town_that_is_pointed_to_is_as_precise_as_the_words_around_it(code, text, location, precision):
+    event = code(text)[-1]
+    assert (event["location"], event["geo_precision"]) == (location, precision)
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["in the Qarzulit quarter of Mosul", "on Qarzulit Street in Mosul", "in northern Mosul"],
+)
+def test_a_part_of_a_town_that_the_gazetteer_lacks_is_in_the_town(code, where):
+    (event,) = code(f"A car bomb killed three people {where} on Monday.")
+    assert (event["location"], event["geo_precision"]) == ("Mosul", "exact")
+
+
+def test_a_quarter_is_not_a_town_of_its_name_elsewhere(code):
+    event = code(
+        "Police met in Mosul on Sunday. A car bomb killed three people in the Odesa quarter on Monday."
+    )[-1]
+    assert event["country"] == "Iraq"
+
+
+def test_a_road_that_leads_to_a_town_which_no_gazetteer_knows_is_no_point(code):
+    (event,) = code(
+        "Gunmen ambushed a bus on the road between Mosul and Qarzulit on Monday, killing two people."
+    )
+    assert event["geo_precision"] == "region"
+
+
+def test_a_distance_with_a_direction_moves_the_point(code):
+    (event,) = code("A car bomb killed three people 20 km north of Mosul on Monday.")
+    (town,) = code("A car bomb killed three people in Mosul on Monday.")
+    assert 0.15 < event["geometry"].y - town["geometry"].y < 0.21
+    assert abs(event["geometry"].x - town["geometry"].x) < 0.01
+
+
+def test_whose_embassies_were_attacked_is_not_where(code):
+    event = code("In Mosul, crowds attacked the embassies of France, Ukraine and Lebanon on Monday.")[0]
+    assert event["location"] == "Mosul"
+
+
+def test_for_whom_something_is_done_is_not_where(code):
+    text = (
+        "A missile hit a tanker in the Red Sea. They have attacked ships since November in support of Mosul."
+    )
+    assert {event["location"] for event in code(text)} == {"Red Sea"}
+
+
+def test_a_sentence_that_hedges_goes_before_a_headline_that_cannot(code):
+    (event,) = code(
+        "Gunmen ambush bus near Palmyra, kill two\n\n"
+        "Gunmen ambushed a bus on the road between Palmyra and Homs on Monday, killing two people.\n",
+    )
+    assert event["geo_precision"] == "region"
+
+
+def test_an_event_without_a_place_is_in_the_only_town_of_its_story(code):
+    event = code(
+        "Mosul, March 15 (Agency) -- Two policemen died on Friday when a grenade was thrown at their car.\n\n"
+        "A curfew was declared in Mosul. Shops in Mosul stayed shut, and the streets of Mosul were empty.\n",
+    )[0]
+    assert event["location"] == "Mosul"
