@@ -16,8 +16,8 @@ from geo_events.coding.landmarks import Landmarks
 from geo_events.coding.networks import EvidenceNetwork, load_networks
 from geo_events.gazetteer.place import Place
 
-#: A pin claims no more than what is likelier than not.
-_SURE: Final = 0.5
+#: Belief from which a place below a country is taken: a pin claims no more than what is known.
+_SURE: Final = 0.6
 #: Places that are weighed; an article that names more is a list.
 _MOST: Final = 60
 
@@ -50,7 +50,7 @@ class Context:
         self.network = network
 
     def best(self, options: Sequence[Option], *, at: int) -> int:
-        """The number of the likeliest; a country where no smaller place has half of the belief."""
+        """The number of the likeliest; a country where no smaller place has most of the belief."""
         scores = np.array([self.network.score(self.network.sum(option.evidence)) for option in options])
         powers = np.exp(scores - scores.max())
         shares = (powers / powers.sum()).tolist()

@@ -48,7 +48,7 @@ class Item:
     days
         The days that the heading above it names; `UNKNOWN` where none does.
     place
-        The place that the heading names, or None.
+        The place that the heading names, or the item's own first words ("KABUL: "), or None.
     clock
         The time of day that it begins with, as live blogs have it, read as the day of the heading above, else
         of publication; offsets in the text. None elsewhere.
