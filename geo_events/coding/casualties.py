@@ -19,14 +19,17 @@ class Casualties:
 
 def combine(found: Sequence[Casualties]) -> Casualties:
     """Join what the casualty words of one event in one sentence say."""
-    return Casualties(
-        killed=_joined([c.killed for c in found if c.killed is not None]),
-        injured=_joined([c.injured for c in found if c.injured is not None]),
-    )
+    killed = _joined([c.killed for c in found if c.killed is not None])
+    injured = _joined([c.injured for c in found if c.injured is not None])
+    if killed is not None and killed.best and injured is not None and killed.head is not None:
+        same = killed.head == injured.head  # "put two wounded men to death"
+        injured = None if same else injured
+    return Casualties(killed, injured)
 
 
 def _joined(counts: Sequence[Count]) -> Count | None:
     """One count of several: a toll holds the others, people in general hold those named, others add up."""
+    counts = [count for count in counts if not count.over_time] or counts
     unique = list(
         {count.head.i if count.head is not None else -n - 1: count for n, count in enumerate(counts)}.values()
     )
@@ -52,14 +55,17 @@ def revised(told: Count | None, later: Count | None, *, overtaken: bool = False)
 
     The figure told first stays, unless it is marked as overtaken or the later one is a toll that has risen;
     the bounds hold both. People who were "also" killed are added. "Nobody was hurt" is often said of some
-    only, and gives way to any figure.
+    only, and gives way to any figure. What was told of a longer time is no single event's.
     """
     if told is None or later is None:
-        return told or later
-    if told.weak != later.weak:
-        return later if told.weak else told
+        other = told or later
+        return None if told is None and other is not None and other.over_time else other
+    if told.over_time != later.over_time:
+        return later if told.over_time else told
     if not told.best or not later.best:
         return told if told.best or not later.best else later
+    if told.weak != later.weak:
+        return later if told.weak else told
     if later.further and not later.total and not told.total:
         return add_up([told, later])
     if told.best == later.best:

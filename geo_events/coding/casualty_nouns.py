@@ -7,7 +7,7 @@ from dataclasses import replace
 from geo_events.coding.casualties import Casualties
 from geo_events.coding.casualty_phrases import PeopleIn
 from geo_events.coding.counting import Count
-from geo_events.coding.numerals import load_casualty_words, read_numeral
+from geo_events.coding.numerals import load_casualty_words
 from geo_events.coding.syntax import Token
 
 
@@ -18,6 +18,8 @@ def read_deaths(noun: Token, people: PeopleIn) -> Casualties:
     before = people.word_at(noun.i - 1)
     if following in words["deaths_not"] or before in {"to", "attempted", "mock"}:
         return Casualties()
+    if not words["remembering"].isdisjoint(people.word_at(noun.i - back) for back in range(1, 6)):
+        return Casualties()
     if _none_of(noun, people):
         return Casualties(killed=_nobody(noun))
     counted = people.ending_at(noun.i)
@@ -26,7 +28,14 @@ def read_deaths(noun: Token, people: PeopleIn) -> Casualties:
     killed = people.behind_of(noun)
     if killed is None:
         killed = people.owner(noun)
+    elif killed.head is not None and _admitted(noun, people) and killed.head.lemma_.lower() in words["armed"]:
+        killed = replace(killed, further=True)  # a side's own dead come to those of the other
     return Casualties(killed=killed)
+
+
+def _admitted(noun: Token, people: PeopleIn) -> bool:
+    near = people.doc[max(people.start, noun.i - 4) : noun.i]
+    return any(token.lemma_.lower() in load_casualty_words()["admitting"] for token in near)
 
 
 def read_harms(noun: Token, people: PeopleIn) -> Casualties:
@@ -39,7 +48,10 @@ def read_harms(noun: Token, people: PeopleIn) -> Casualties:
         "injuries": "hurt",
         "injury": "hurt",
     }.get(noun.lower_, "killed")
-    if _none_of(noun, people) and noun.lower_ != "losses":
+    if noun.lower_ == "loss":
+        return Casualties(killed=_lost(noun, people))
+    losses = noun.lower_ == "losses"  # "gave no account of its losses" tells nothing
+    if _none_of(noun, people) and (not losses or people.word_at(noun.i - 1) in {"no", "own", "human"}):
         none = _nobody(noun)
         # no casualties, and no injuries, say that nobody was killed either
         return Casualties(killed=none, injured=None if kind == "killed" else none)
@@ -53,6 +65,8 @@ def read_harms(noun: Token, people: PeopleIn) -> Casualties:
         return Casualties(killed=replace(put.count, head=side) if put.count is not None else None)
     if kind == "hurt" and (counted is None or not counted.counted):
         return read_wounds(noun, people)
+    if people.word_at(noun.i + 1) in {"was", "were"} and kind == "killed" and not counted:
+        return Casualties(killed=people.behind(people.doc[noun.i + 1]))  # "the only fatality was a watchman"
     if counted is None or not counted.counted or (kind == "any" and noun.lower_ != "victims"):
         return Casualties()
     if kind == "any":
@@ -69,36 +83,18 @@ def read_wounds(noun: Token, people: PeopleIn) -> Casualties:
     return Casualties(injured=people.before(verb) if verb is not None else None)
 
 
-def read_tolls(noun: Token, people: PeopleIn) -> Casualties:
-    """Read "the toll ... reaches 19", "brought the toll to 19", "a death toll of 19"."""
-    before = people.doc[max(people.start, noun.i - 3) : noun.i]
-    months = load_casualty_words()["measures"]
-    if people.is_cumulative or any(t.lower_ in months or t.lower_ in {"annual", "yearly"} for t in before):
-        return Casualties()  # "as January toll tops 800"
-    if noun.lower_ == "number":
-        near = {people.word_at(i) for i in range(noun.i + 1, min(people.end, noun.i + 7))}
-        if not near & {"dead", "killed", "deaths", "died", "fatalities"}:
-            return Casualties()
-    if (span := _from_to(noun, people)) is not None:
-        return span
-    rising = load_casualty_words()["rising"]
-    end = min(people.end, noun.i + 16)
-    said = next((i for i in range(noun.i + 1, end) if people.doc[i].lemma_.lower() in rising), None)
-    after = noun.i if said is None else said
-    places = range(after + 1, min(people.end, after + 5))
-    if said is None and not {"of", "to", "at", ":"} & {people.word_at(i) for i in places[:1]}:
-        return Casualties()
-    for i in places:
-        phrase = people.starting_at(i)
-        if phrase is not None and phrase.counted and phrase.count is not None:
-            return Casualties(killed=replace(phrase.count, total=True))
-    return Casualties()
-
-
 def read_lives(noun: Token, people: PeopleIn) -> Casualties:
-    """Read "claimed three lives", "cost three guards their lives"."""
-    before = {people.doc[i].lemma_.lower() for i in range(max(people.start, noun.i - 7), noun.i)}
-    if not before & load_casualty_words()["costing"] or people.is_cumulative:
+    """Read "claimed three lives", "three lives were lost", "gave their lives"."""
+    words = load_casualty_words()
+    verbs = {people.doc[i].lemma_.lower(): i for i in range(max(people.start, noun.i - 7), noun.i)}
+    giving = next((i for lemma, i in verbs.items() if lemma in words["giving"]), None)
+    if giving is not None and people.word_at(noun.i - 1) in {"their", "his", "her"}:
+        return Casualties(killed=people.before(people.doc[giving]))
+    if "cost" in verbs and people.word_at(noun.i - 1) in {"their", "his", "her"}:
+        lost = people.ending_at(noun.i - 1)
+        return Casualties(killed=lost.count if lost is not None else None)
+    verbs |= {people.doc[i].lemma_.lower(): i for i in range(noun.i + 1, min(people.end, noun.i + 4))}
+    if verbs.keys().isdisjoint(words["costing"]):
         return Casualties()
     if _none_of(noun, people):
         return Casualties(killed=_nobody(noun))
@@ -108,21 +104,19 @@ def read_lives(noun: Token, people: PeopleIn) -> Casualties:
     return Casualties(killed=people.behind_of(noun))
 
 
-def read_bodies(noun: Token, people: PeopleIn) -> Casualties:
-    """Read "the bodies of six men were found", "counted 22 bodies"."""
-    phrase = people.holding(noun.i)
-    if phrase is not None and phrase.counted and phrase.head == noun:
-        return Casualties(killed=phrase.count)
-    lemmas = {token.lemma_.lower() for token in people.sentence}
-    if not lemmas & load_casualty_words()["finding"]:
-        return Casualties()
-    return Casualties(killed=people.behind_of(noun))
-
-
 def read_unhurt(word: Token, people: PeopleIn) -> Casualties:
     """Read "escaped unhurt"."""
     none = Count(0, 0, 0, False, word.text, None)
     return Casualties(killed=none, injured=none)
+
+
+def _lost(noun: Token, people: PeopleIn) -> Count | None:
+    """Whom a side lost: "admitted the loss of twelve men"; what it lost may also be a village or a tank."""
+    lost = people.behind_of(noun)
+    persons = load_casualty_words()["persons"]
+    return (
+        lost if lost is not None and lost.head is not None and lost.head.lemma_.lower() in persons else None
+    )
 
 
 def _nobody(noun: Token) -> Count:
@@ -138,19 +132,5 @@ def _none_of(noun: Token, people: PeopleIn) -> bool:
         return False
     if set(near) & {"no", "without", "zero"}:
         return True
-    return bool(set(far) & {"not", "n't", "never", "nor"}) and bool(set(near) & {"any", "human"})
-
-
-def _from_to(noun: Token, people: PeopleIn) -> Casualties | None:
-    """Read "taking the toll from 19 to 20", "lowered the toll from 17 to 14"."""
-    words = [people.word_at(i) for i in range(noun.i, min(people.end, noun.i + 16))]
-    for at, word in enumerate(words[:-3]):
-        first = read_numeral(words, at + 1) if word == "from" else None
-        if first is None or words[first.end : first.end + 1] != ["to"] or first.end + 1 >= len(words):
-            continue
-        last = read_numeral(words, first.end + 1)
-        if last is not None:
-            low, high = sorted((first.value, last.value))
-            text = people.doc[noun.i + at + 1 : noun.i + last.end].text
-            return Casualties(killed=Count(last.value, low, high, False, text, None, total=True))
-    return None
+    causing = {"any", "human", "cause", "causing", "inflict", "claim", "suffer"}
+    return bool(set(far) & {"not", "n't", "never", "nor"}) and bool(set(near) & causing)

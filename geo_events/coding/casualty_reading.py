@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geo_events.coding import casualty_nouns as nouns
+from geo_events.coding import casualty_remains as remains
+from geo_events.coding import casualty_tolls as tolls
 from geo_events.coding import casualty_verbs as verbs
 from geo_events.coding.casualties import Casualties
 from geo_events.coding.casualty_phrases import PeopleIn
@@ -29,7 +33,7 @@ def read_casualties(verb: Token, *, lexicon: Lexicon) -> Casualties:
     "nobody was hurt".
     """
     kind = _kind(verb)
-    return Casualties() if kind is None else _READERS[kind](verb, PeopleIn(verb.sent, _breaks(verb.sent)))
+    return Casualties() if kind is None else _read(kind, verb, PeopleIn(verb.sent, _breaks(verb.sent)))
 
 
 def sentence_casualties(sentence: Span, *, lexicon: Lexicon) -> list[tuple[Token, Casualties]]:
@@ -38,8 +42,29 @@ def sentence_casualties(sentence: Span, *, lexicon: Lexicon) -> list[tuple[Token
     if not kinds:
         return []
     people = PeopleIn(sentence, _breaks(sentence))
-    read = [(token, _READERS[kind](token, people)) for token, kind in kinds]
-    return [(token, casualties) for token, casualties in read if casualties != Casualties()]
+    read = [(token, _read(kind, token, people)) for token, kind in kinds]
+    return [
+        (token, casualties)
+        for token, casualties in tolls.corrected(read, people)
+        if casualties != Casualties()
+    ]
+
+
+def _read(kind: str, token: Token, people: PeopleIn) -> Casualties:
+    read = _told(kind, token, people)
+    if read.killed is not None and read.killed.best and people.over_time:
+        return replace(read, killed=replace(read.killed, over_time=True))
+    return read
+
+
+def _told(kind: str, token: Token, people: PeopleIn) -> Casualties:
+    labelled = tolls.read_label(token, people)
+    if labelled is not None and kind in {"harms", "hurting", "killing", "dead", "deaths"}:
+        hurts = kind == "hurting" or token.lower_ in {"injuries", "injury"}
+        nobody = kind == "harms" and not labelled.best  # "casualties: none"
+        if hurts or nobody or token.lower_ not in {"casualties", "losses"}:
+            return Casualties(None if hurts else labelled, labelled if hurts or nobody else None)
+    return _READERS[kind](token, people)
 
 
 def _kind(token: Token) -> str | None:
@@ -62,8 +87,7 @@ def _breaks(sentence: Span) -> frozenset[int]:
     return frozenset(
         i
         for i, kind in kinds.items()
-        if kind not in {None, "bodies", "tolls", "bringing", "wounds", "burying"}
-        and not _modifies(sentence.doc[i])
+        if kind is not None and kind not in _WITHIN and not _modifies(sentence.doc[i])
     )
 
 
@@ -77,12 +101,32 @@ def _modifies(token: Token) -> bool:
 
 def _to_death(verb: Token) -> bool:
     following = [token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]]
+    particle = load_casualty_words().particles.get(verb.lower_)
+    if particle is not None and particle in following[:4]:
+        return True
     if verb.lower_ in {"gunned", "mowed", "mown", "cut"}:
-        return "down" in following[:4]
+        return False
     if {"dead", "alive"} & set(following[:4]) and verb.lower_ not in {"beat", "beats", "cut", "cuts"}:
         return True
     return "death" in following and following[following.index("death") - 1] == "to"
 
+
+#: Kinds of words that may stand within a noun phrase, or beside none.
+_WITHIN = frozenset(
+    {
+        "bodies",
+        "tolls",
+        "bringing",
+        "wounds",
+        "burying",
+        "graves",
+        "morgue",
+        "recovering",
+        "hitting",
+        "surviving",
+        "falling",
+    }
+)
 
 _READERS = {
     "killing": verbs.read_killing,
@@ -95,11 +139,18 @@ _READERS = {
     "dead": verbs.read_dead,
     "deaths": nouns.read_deaths,
     "harms": nouns.read_harms,
-    "tolls": nouns.read_tolls,
-    "bringing": verbs.read_bringing,
+    "tolls": tolls.read_tolls,
+    "bringing": tolls.read_bringing,
     "burying": verbs.read_burying,
     "lives": nouns.read_lives,
     "losing": verbs.read_losing,
-    "bodies": nouns.read_bodies,
+    "bodies": remains.read_bodies,
+    "graves": remains.read_graves,
+    "throats": remains.read_throats,
+    "morgue": remains.read_morgue,
+    "recovering": remains.read_recovering,
+    "hitting": verbs.read_hitting,
+    "falling": verbs.read_falling,
+    "surviving": verbs.read_surviving,
     "unhurt": nouns.read_unhurt,
 }

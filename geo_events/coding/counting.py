@@ -37,6 +37,8 @@ class Count:
         Whether it counts only where nothing else is said: victims, people who were "shot".
     divided
         Whether it is its part of a figure told of several places.
+    over_time
+        Whether it is told of a longer time, in which much happened ("since January").
     """
 
     best: int
@@ -50,6 +52,7 @@ class Count:
     total: bool = False
     weak: bool = False
     divided: bool = False
+    over_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,15 @@ def find_people(sentence: Span, *, breaks: Collection[int]) -> list[People]:
         )
         if inside is not None and inside.counted:
             phrase, at = replace(inside, start=phrase.start), inside.end
-        found.append(phrase)
+        if not _is_denied(phrase, doc, end):
+            found.append(phrase)
     return found
+
+
+def _is_denied(phrase: People, doc: Doc, end: int) -> bool:
+    """Whether another figure stands in the place of a phrase: of "not seven but eleven" the seven."""
+    before = doc[phrase.start - 1].lower_ if phrase.start else ""
+    return phrase.counted and before == "not" and phrase.end < end and doc[phrase.end].lower_ == "but"
 
 
 def _opens_set(phrase: People, doc: Doc, at: int, end: int) -> bool:
@@ -135,10 +145,12 @@ def _phrase(
     if first.lower_ == "many" and {
         words[at - offset - 1] if at > offset else "",
         *words[at - offset + 1 :][:1],
-    } & {"as"}:
-        return None  # "as many as 12"
+    } & {"as", "how"}:
+        return None  # "as many as 12", "how many people died"
     if first.lower_ in _NOBODY and at + 1 < end and doc[at + 1].lower_ == "else":
         return None  # "nobody else was hurt" tells nothing of the others
+    if first.lower_ in _NOBODY and {"apart", "except", "besides"} & set(words[: at - offset]):
+        return None
     if first.lower_ in _NOBODY:
         return People(at, at + 1, first, Count(0, 0, 0, False, first.text, first), True)
     if first.lower_ == "no" and at + 1 < end and doc[at + 1].lower_ == "one":
@@ -160,7 +172,7 @@ def _phrase(
         position = max(behind, position + 1)
     while position > at and (doc[position - 1].text in _QUOTES or doc[position - 1].text in _DASHES):
         position -= 1
-    if position == at:
+    if position == at or (position == at + 1 and first.lower_ in _PERSONAL):
         return _pronoun(first)
     return _people(doc, at, position, numeral, offset)
 
@@ -292,7 +304,7 @@ def _people(
     if (
         opener in {"a", "an", "another"}
         and head.tag_ == "NN"
-        and head.lemma_.lower() not in words["no_person"] | words["sets"]
+        and head.lemma_.lower() not in words["no_person"] | words["sets"] | words["things"]
     ):
         article = True
     else:
@@ -302,7 +314,9 @@ def _people(
         or (hyphened is not None and not head.lower_.endswith("s"))
         or _is_one_person(doc, start, end, head)
     ):
-        further = opener == "another" or any(t.lower_ == "other" for t in doc[start:end])
+        further = opener == "another" or any(
+            t.lower_ in {"other", "third", "fourth", "fifth"} for t in doc[start:end]
+        )
         one = Count(
             1, 1, 1, False, text, head, further=further, civilians=1 if head.lower_ == "civilian" else None
         )

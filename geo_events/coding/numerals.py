@@ -25,12 +25,15 @@ class CasualtyWords:
         Phrases before a figure, the longest first, by what they bound.
     cues
         Word forms that tell of dead or hurt, with how each is read.
+    particles
+        The words with which some of these mean killing: "gunned" and "down".
     """
 
     values: Mapping[str, Mapping[str, int]]
     lists: Mapping[str, frozenset[str]]
     bounds: Mapping[str, tuple[tuple[str, ...], ...]]
     cues: Mapping[str, str]
+    particles: Mapping[str, str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists[name]
@@ -47,15 +50,17 @@ def load_casualty_words() -> CasualtyWords:
         for name in ("least", "most", "about")
     }
     forms = data.pop("cues")
+    particles = {form: particle for particle, verbs in data.pop("particles").items() for form in verbs}
     cues = {
         form: kind
         for kind in ("killing", "killing_with", "hurting", "dying")
         for lemma in data[kind]
         for form in _regular_forms(lemma)
     }
+    cues |= dict.fromkeys(particles, "killing_with")
     cues |= {form: kind for kind, forms_of in forms.items() for form in forms_of}
     lists = {name: frozenset(words) for name, words in data.items()}
-    return CasualtyWords(values, lists, bounds, cues)
+    return CasualtyWords(values, lists, bounds, cues, particles)
 
 
 def _regular_forms(lemma: str) -> tuple[str, ...]:

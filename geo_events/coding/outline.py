@@ -87,6 +87,11 @@ class Outline:
         published: dt.date | None,
     ) -> None:
         self._starts = [start for start, _ in paragraphs]
+        self._places = [
+            (start, each.place)
+            for start, _, each in toponyms
+            if each.kind == "place" and each.place is not None
+        ]
         self._items: list[Item] = []
         above, count = Item(), 0
         clocks = [_clock(text[start:end]) for start, end in paragraphs]
@@ -111,6 +116,10 @@ class Outline:
                     self._items.append(Item(count, days, place, at))
                     continue
             self._items.append(above)
+
+    def places(self, start: int, end: int) -> list[Place]:
+        """Give the places that a passage of the text names."""
+        return [place for at, place in self._places if start <= at < end]
 
     def item(self, offset: int) -> Item:
         """Give what holds at an offset of the text."""

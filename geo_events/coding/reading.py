@@ -22,7 +22,7 @@ from geo_events.coding.actor_nouns import load_actor_nouns
 from geo_events.coding.actor_reading import ActorReader
 from geo_events.coding.actors import PARTISANS
 from geo_events.coding.casting import as_crowd, cast
-from geo_events.coding.casualties import Casualties, combine, revised
+from geo_events.coding.casualties import Casualties, combine
 from geo_events.coding.casualty_reading import is_casualty_word, sentence_casualties
 from geo_events.coding.coreference import Coreference
 from geo_events.coding.dates import UNKNOWN, DateRange, TimeExpression, find_dates
@@ -43,7 +43,7 @@ from geo_events.coding.reality import Reality
 from geo_events.coding.senses import Senses
 from geo_events.coding.sentence_model import LEAST_LIKELY, load_sentence_model
 from geo_events.coding.sharing import shared_out
-from geo_events.coding.spans import FieldSpans, Locator, merged_spans
+from geo_events.coding.spans import FieldSpans, Locator
 from geo_events.coding.syntax import (
     Span,
     Token,
@@ -53,6 +53,7 @@ from geo_events.coding.syntax import (
 )
 from geo_events.coding.threats import THREATENED, deed_of
 from geo_events.coding.timing import Dating, date_of
+from geo_events.coding.tolls import TollReader
 from geo_events.coding.type_model import default_type_model
 from geo_events.event_types import EVENT_TYPE_OF
 from geo_events.geoparsing import Document
@@ -119,6 +120,13 @@ class SentenceReader:
         """Return the drafts of all sentences, in the order of the text."""
         drafts: list[Draft] = []
         quoted = Quotations(self._parsed.shadow.text)
+        tolls = TollReader(
+            self._parsed.shadow,
+            paragraph=self.paragraph,
+            span=self._span,
+            places=self._outline.places,
+            lexicon=self._lexicon,
+        )
         for sentence in self._parsed.doc.sents:
             self._chronicle.begin()
             if not sentence.text.strip():
@@ -128,12 +136,8 @@ class SentenceReader:
             found = self._read_sentence(sentence, quoted)
             self._with_later_day(found or drafts, sentence)
             if all(draft.action.reality.doubts for draft in found):
-                sure = [n for n, draft in enumerate(drafts) if not draft.action.reality.doubts]
-                told = [drafts[n] for n in sure]
-                self._with_later_toll(told, sentence)
-                for n, draft in zip(sure, told, strict=True):
-                    drafts[n] = draft
-            drafts += found
+                tolls.add(drafts, sentence)
+            drafts += map(tolls.with_waiting, found)
         return drafts
 
     def _pass_over(self, blank: Span) -> None:
@@ -159,36 +163,6 @@ class SentenceReader:
             where = self._parsed.shadow.span(start + said.start, start + said.end)
             spans = replace(last.spans, date=(where,))
             drafts[-1] = replace(last, date=up_to(said.range, reported), dated=True, spans=spans)
-
-    def _with_later_toll(self, drafts: list[Draft], sentence: Span) -> None:
-        """Add to the events before it what a sentence without an action says of casualties.
-
-        Figures are the last event's. That nobody was killed is said of all events of the paragraph, or, with
-        "anywhere", of the article.
-        """
-        tolls = sentence_casualties(sentence, lexicon=self._lexicon)
-        toll = combine([found for _, found in tolls])
-        if toll == Casualties():
-            return
-        paragraph = self.paragraph(sentence.start_char)
-        everywhere = any(token.lower_ in {"anywhere", "elsewhere"} for token in sentence)
-        none = not any(count is not None and count.best for count in (toll.killed, toll.injured))
-        for n in range(len(drafts) - 1, -1, -1):
-            draft, last = drafts[n], n == len(drafts) - 1
-            same = self.paragraph(draft.trigger.sent.start_char) == paragraph
-            # a paragraph that begins "There were no casualties" speaks of the event before it
-            if not (same or (none and (everywhere or last))) or not (none or last):
-                break
-            held = draft.casualties
-            now = Casualties(revised(held.killed, toll.killed), revised(held.injured, toll.injured))
-            if now != held:
-                told = FieldSpans(number=Locator(sentence, self._parsed.shadow).numbers(tolls))
-                drafts[n] = replace(
-                    draft,
-                    casualties=now,
-                    also=(*draft.also, self._span(sentence)),
-                    spans=merged_spans(draft.spans, told, from_both=("number",)),
-                )
 
     def _likelihood(self, sentence: Span) -> float:
         """How likely the sentence is to tell of an event, by its words alone."""

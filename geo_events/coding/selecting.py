@@ -14,7 +14,21 @@ from geo_events.inflection import noun_forms, verb_forms
 
 #: Kinds of casualty words that are seldom used of anything else.
 _TOLD_ALONE = frozenset(
-    {"killing", "hurting", "dying", "dead", "deaths", "harms", "lives", "bodies", "tolls", "unhurt"}
+    {
+        "killing",
+        "hurting",
+        "dying",
+        "dead",
+        "deaths",
+        "harms",
+        "lives",
+        "bodies",
+        "tolls",
+        "unhurt",
+        "graves",
+        "throats",
+        "morgue",
+    }
 )
 
 

@@ -74,6 +74,79 @@ def test_the_killed_are_counted_once_each(tolls, text, best):
 
 
 @pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Two of the travellers did not make it.", 2),
+        ("One sapper stepped on a mine and did not survive.", 1),
+        ("Four fighters lay dead by noon.", 4),
+        ("Seven soldiers were reported killed.", 7),
+        ("Two of the wounded breathed their last in hospital.", 2),
+        ("Three miners bled to death.", 3),
+        ("They put two captives to death.", 2),
+        ("Two captives were put to death.", 2),
+        ("Three lives were lost.", 3),
+        ("The raid claimed 34 soldiers' lives.", 34),
+        ("The army admits the loss of twelve men.", 12),
+        ("The rebels lost twelve.", 12),
+        ("Raiders slit the throats of four herders.", 4),
+        ("Two guests' throats were slashed.", 2),
+        ("Two guests had their throats cut.", 2),
+        ("The bodies of two brothers were left beneath a bridge.", 2),
+        ("The rider's body was found on Sunday.", 1),
+        ("Neighbours caught two men and burned their bodies.", 2),
+        ("Not seven but eleven bodies were brought down from the hill.", 11),
+        ("We counted 58 fresh graves.", 58),
+        ("Nine farmers and two guards were taken to the morgue.", 11),
+        ("Rescuers recovered a couple in their seventies and their grandson.", 3),
+        ("One engineer is missing and presumed dead.", 1),
+    ],
+)
+def test_death_has_many_words(tolls, text, best):
+    assert tolls(text)[0][0] == best
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Gunmen shot at least 42 herders.", 42),
+        ("They shot five traders, two of whom survived.", 3),
+        ("The family of a slain smuggler shot thirty men; eleven survived with wounds.", 30),
+    ],
+)
+def test_who_was_shot_and_did_not_survive_is_dead(tolls, text, best):
+    assert tolls(text)[0][0] == best
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Three of them were killed, and so were two raiders.", 5),
+        ("Seven guests died with her.", 8),
+        ("He was killed along with his driver.", 2),
+        ("Two peasants were killed on the spot and a third died on the way.", 3),
+    ],
+)
+def test_those_named_behind_come_to_those_before(tolls, text, best):
+    assert tolls(text)[0][0] == best
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("The union put the number of people killed at not less than 19.", 19),
+        ("Monitors put the dead of both sides at around one hundred.", 100),
+        ("The number of those killed when a truck blew up beside a post on Friday has gone up to five.", 5),
+        ("Friday's dead in the town now 83, a group says", 83),
+        ("Officials first spoke of fourteen dead officers; the council now says it was 23.", 23),
+        ("Killed: 3", 3),
+        ("Five bodies were found, bringing the dead of four days of unrest to eleven.", 5),
+    ],
+)
+def test_tolls_are_read_where_they_are_named(tolls, text, best):
+    assert tolls(text)[0][0] == best
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "They could have killed 20 people.",
@@ -88,6 +161,12 @@ def test_the_killed_are_counted_once_each(tolls, text, best):
         "The shelling killed forty sheep.",
         "The plane was hit 15 km from the town.",
         "A 15-year-old law killed hopes of a deal.",
+        "That is how many people died.",
+        "Nobody could give a figure for the dead.",
+        "The army gave no account of its losses.",
+        "The family of a slain smuggler fled.",
+        "Two men are to be hanged.",
+        "The strike marks the anniversary of a poet's murder.",
     ],
 )
 def test_no_figure_is_read_where_nobody_is_said_to_have_died(tolls, text):
@@ -104,6 +183,11 @@ def test_no_figure_is_read_where_nobody_is_said_to_have_died(tolls, text):
         "There were no fatalities.",
         "The minister escaped unhurt.",
         "The explosion passed without injuries.",
+        "Casualties: none.",
+        "No one was hit.",
+        "The shell fell in a field without injuring anyone.",
+        "The rocket did not cause casualties.",
+        "There were no dead or injured.",
     ],
 )
 def test_none_said_is_nought(tolls, text):
@@ -133,12 +217,28 @@ def test_none_said_is_nought(tolls, text):
         ("Airstrikes in Homs on Monday killed 1,200 people.", 1200, 1200, 1200),
         ("Airstrikes in Homs on Monday killed twenty-one people.", 21, 21, 21),
         ("A bomber attacked a post in Homs on Monday, killing four guards. The attacker also died.", 5, 5, 5),
+        ("Gunmen attacked a bus in Homs on Monday. Thirteen passengers died, a doctor said.", 13, 13, 13),
+        ("A mine blew up under a lorry in Homs on Monday; two traders perished.", 2, 2, 2),
+        ("Rebels and soldiers fought in Homs on Monday. A resident counted six bodies.", 6, 6, 6),
+        (
+            "Rebels attacked a base in Homs, and 14 rebels died. The army admitted the death of two men.",
+            16,
+            16,
+            16,
+        ),
     ],
 )
 def test_deaths_are_read_with_their_bounds(code, text, best, low, high):
     (event,) = code(text)
     found = [event["fatalities"], event["fatalities_low"], event["fatalities_high"]]
     assert [None if pd.isna(value) else value for value in found] == [best, low, high]
+
+
+def test_a_toll_is_not_taken_from_another_town_or_a_longer_time(code):
+    other = "Shells hit a depot in Homs on Monday. Rivals met in Aleppo on Friday. Three men died."
+    long = "Gunmen seized a doctor in Homs on Monday. More than 320 people have been killed since January."
+    assert pd.isna(code(other)[0]["fatalities"])
+    assert pd.isna(code(long)[0]["fatalities"])
 
 
 def test_silence_is_no_zero(code):
