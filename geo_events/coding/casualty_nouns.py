@@ -63,9 +63,10 @@ def read_harms(noun: Token, people: PeopleIn) -> Casualties:
     ):
         side = people.doc[noun.i - 1]  # "put militant losses at 12"
         return Casualties(killed=replace(put.count, head=side) if put.count is not None else None)
-    if kind == "hurt" and (counted is None or not counted.counted):
+    told = counted is not None and counted.counted
+    if kind == "hurt" and not told:
         return read_wounds(noun, people)
-    if people.word_at(noun.i + 1) in {"was", "were"} and kind == "killed" and not counted:
+    if people.word_at(noun.i + 1) in {"was", "were"} and kind == "killed" and not told:
         return Casualties(killed=people.behind(people.doc[noun.i + 1]))  # "the only fatality was a watchman"
     if counted is None or not counted.counted or (kind == "any" and noun.lower_ != "victims"):
         return Casualties()

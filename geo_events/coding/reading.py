@@ -125,6 +125,7 @@ class SentenceReader:
             paragraph=self.paragraph,
             span=self._span,
             places=self._outline.places,
+            published=self._article.published,
             lexicon=self._lexicon,
         )
         for sentence in self._parsed.doc.sents:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,6 +46,8 @@ class TollReader:
         Gives a sentence's span in the article's text.
     places
         Gives the places that a passage of the parsed text names.
+    published
+        The day of publication, or None.
     lexicon
         Word lists.
     """
@@ -56,10 +59,11 @@ class TollReader:
         paragraph: Callable[[int], int],
         span: Callable[[Span], tuple[int, int]],
         places: Callable[[int, int], list[Place]],
+        published: dt.date | None,
         lexicon: Lexicon,
     ) -> None:
         self._paragraph, self._span, self._lexicon = paragraph, span, lexicon
-        self._places, self._shadow = places, shadow
+        self._places, self._shadow, self._published = places, shadow, published
         self._waiting: _Waiting | None = None  # a toll told before its event
 
     def add(self, told: list[Draft], sentence: Span) -> None:
@@ -127,7 +131,7 @@ class TollReader:
         told = event.trigger.sent
         # where the next sentences were not parsed, their blanks hang on the event's
         start, end = told.start_char + len(told.text.rstrip()), sentence.start_char
-        if find_dates(sentence.text, reported=None):
+        if find_dates(sentence.text, reported=self._published):
             end = sentence.end_char
         key = event.place.place.key if event.place.place is not None else None
         return any(place.key != key and _is_local(place) for place in self._places(start, end))

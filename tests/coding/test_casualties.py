@@ -99,6 +99,15 @@ def test_the_killed_are_counted_once_each(tolls, text, best):
         ("Nine farmers and two guards were taken to the morgue.", 11),
         ("Rescuers recovered a couple in their seventies and their grandson.", 3),
         ("One engineer is missing and presumed dead.", 1),
+        ("Four of his comrades fell in the fighting.", 4),
+        ("A shell wiped out a family of five.", 5),
+        ("Snipers picked off two soldiers.", 2),
+        ("It cost three men their lives.", 3),
+        ("Four men were found with their throats slit.", 4),
+        ("Killed were a mother and her baby.", 2),
+        ("The only fatality was a watchman.", 1),
+        ("Six people are known to have died.", 6),
+        ("A policeman was among the dead.", 1),
     ],
 )
 def test_death_has_many_words(tolls, text, best):
@@ -162,6 +171,8 @@ def test_tolls_are_read_where_they_are_named(tolls, text, best):
         "The plane was hit 15 km from the town.",
         "A 15-year-old law killed hopes of a deal.",
         "That is how many people died.",
+        "Apart from three guards, nobody was killed.",
+        "A black flag hung from the tower.",
         "Nobody could give a figure for the dead.",
         "The army gave no account of its losses.",
         "The family of a slain smuggler fled.",
@@ -235,10 +246,15 @@ def test_deaths_are_read_with_their_bounds(code, text, best, low, high):
 
 
 def test_a_toll_is_not_taken_from_another_town_or_a_longer_time(code):
-    other = "Shells hit a depot in Homs on Monday. Rivals met in Aleppo on Friday. Three men died."
+    other = "Shells hit a depot in Homs on Monday. In Aleppo there were three dead on Friday, say medics."
     long = "Gunmen seized a doctor in Homs on Monday. More than 320 people have been killed since January."
     assert pd.isna(code(other)[0]["fatalities"])
     assert pd.isna(code(long)[0]["fatalities"])
+
+
+def test_a_toll_told_before_the_deed_is_the_deeds(code):
+    (event,) = code("We counted 58 fresh graves. Soldiers shot the men in Homs on Monday, villagers say.")
+    assert event["fatalities"] == 58
 
 
 def test_silence_is_no_zero(code):
