@@ -77,6 +77,11 @@ class PeopleLists(SentencePeople):
             or other.count.best == 0
         ):
             return None
+        if other.head.lemma_.lower() in self._words["animals"]:
+            return None  # "two herders and 60 cows"
+        comma = joints == 1 and self.word_at(phrase.start - 1) == ","
+        if backwards and comma and phrase.counted and not other.counted:
+            return None  # "by the time they left Baga, twelve fishermen lay dead"
         if not backwards and (other.end in self._breaks or self._acts(other)):
             return None
         first, second = (other, phrase) if backwards else (phrase, other)

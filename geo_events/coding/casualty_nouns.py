@@ -64,6 +64,8 @@ def read_harms(noun: Token, people: PeopleIn) -> Casualties:
         side = people.doc[noun.i - 1]  # "put militant losses at 12"
         return Casualties(killed=replace(put.count, head=side) if put.count is not None else None)
     told = counted is not None and counted.counted
+    if kind == "killed" and not told and people.word_at(noun.i - 1) in {"single", "sole", "lone"}:
+        return Casualties(killed=Count(1, 1, 1, False, f"{people.word_at(noun.i - 1)} {noun.text}", None))
     if kind == "hurt" and not told:
         return read_wounds(noun, people)
     if people.word_at(noun.i + 1) in {"was", "were"} and kind == "killed" and not told:
