@@ -109,6 +109,9 @@ class ActorReader:
         without = naming_places(mentions)
         if acts and not self._nouns.persons.isdisjoint(word_forms(head)):
             return self._made(_ARMED, head, text, home, mentions)
+        if acts and home is not None and not self._nouns.words["sent"].isdisjoint(word_forms(head)):
+            words = self._nouns.neutral_words(head, without=without)  # "Russian instructors"
+            return Actor(_capitalised(words), text, "External/Other forces", home)
         if self._is_civil(head):
             forces = (
                 self.of_modifiers(head, mentions) if self._nouns.plain.isdisjoint(word_forms(head)) else None

@@ -28,6 +28,8 @@ _NOT_OF_THE_DEAD = frozenset({"Abduction/forced disappearance"})
 #: What a state's forces report as their own doing.
 _BY_THE_STATE = frozenset({"Arrests", "Disrupted weapons use"})
 _LETHAL = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+#: Where no word begins so, one who drives into a crowd is no bomber.
+_OF_BOMBERS = ("bomb", "detonat", "explo", "suicid", "blow", "blew")
 _STATE = "State forces"
 _OF_STATES = frozenset({_STATE, "External/Other forces"})
 #: Here it is not the crowd that acts.
@@ -154,7 +156,8 @@ def _doer(
             continue
         if actor.proper and actor.type == "Civilians" and EVENT_TYPE_OF[sub_event_type] in _LETHAL:
             return replace(actor, type=None)  # a person by name; of what side, the text may tell elsewhere
-        if sub_event_type == "Suicide bomb" and actor.vague and "bomber" not in (actor.name or ""):
+        bomber = sub_event_type == "Suicide bomb" and actor.vague and "bomber" not in (actor.name or "")
+        if bomber and any(token.lower_.startswith(_OF_BOMBERS) for token in members[0].sent):
             return replace(actor, name="Unidentified suicide bomber", type="Political militia", title=None)
         return actor
     for head in doers_above(members):

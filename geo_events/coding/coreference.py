@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo_events.coding.actor_names import NamedActor
-from geo_events.coding.actor_nouns import ActorNouns, word_forms
+from geo_events.coding.actor_nouns import UNIDENTIFIED_GROUP, ActorNouns, word_forms
 from geo_events.coding.actor_reading import ActorReader
 from geo_events.coding.actors import Actor
 from geo_events.coding.mentions import Mention
@@ -17,6 +17,7 @@ from geo_events.coding.syntax import Token
 #: So many characters behind it a pronoun no longer means the actor of another event.
 _PRONOUN_REACH = 600
 _PERSONAL = frozenset({"they", "them", "it", "he", "him", "she", "her"})
+_SOMEBODY = frozenset({"somebody", "someone"})
 _DEFINITE = frozenset({"the", "those", "these", "that", "this", "such", "both"})
 
 
@@ -68,6 +69,8 @@ class Coreference:
         return self._pointed_at(noun, actor) if actor.vague else actor
 
     def _of_pronoun(self, head: Token, mentions: Sequence[Mention], *, acts: bool) -> Actor | None:
+        if head.lower_ in _SOMEBODY:
+            return Actor(UNIDENTIFIED_GROUP, head.text, "Political militia") if acts else None
         if head.lower_ not in _PERSONAL:
             return None
         governing = self._governing(head, mentions)
@@ -75,7 +78,9 @@ class Coreference:
             return replace(governing, text=head.text)
         for noun in antecedents_of(head, acts=acts):
             actor = self._reader.read(noun, mentions, acts=acts, human=not acts)
-            if actor is not None and (actor.armed or not acts) and (actor.name or actor.title):
+            if actor is None or actor.thing or not self._nouns.weapons.isdisjoint(word_forms(noun)):
+                continue
+            if (actor.armed or not acts) and (actor.name or actor.title):
                 return replace(self._pointed_at(noun, actor) if actor.vague else actor, text=head.text)
         at, actor = self._told.get(acts, (-_PRONOUN_REACH, None))
         near = 0 <= head.idx - at <= _PRONOUN_REACH

@@ -371,3 +371,18 @@ def test_the_army_that_strikes_at_home_may_not_have_made_every_strike_there(code
 def test_two_wings_of_a_gang_fight_each_other(code):
     (event,) = code("Gunmen of the two wings of the cartel fought for an hour in Mazatlán on Monday.")
     assert actors(event) == ["Unidentified cartel (Mexico)", "Unidentified cartel (Mexico)"]
+
+
+def test_somebody_who_throws_a_grenade_is_an_armed_group_that_nobody_names(code):
+    (event,) = code(
+        "Somebody threw a grenade into a billiard hall in Midsayap on Monday, wounding six customers."
+    )
+    assert event["actor1"] == "Unidentified Armed Group (Philippines)"
+
+
+def test_a_pronoun_for_a_person_is_not_the_thing_told_before(code):
+    event = code(
+        "Israeli jets bombed a hospital in Gaza on Sunday. A teacher stood at the gate of the hospital. "
+        "On Monday gunmen killed him in Rafah."
+    )[-1]
+    assert not str(event["actor2"]).startswith("Hospital")
