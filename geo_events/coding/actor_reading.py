@@ -88,7 +88,8 @@ class ActorReader:
             return self._launched(head, text, home, mentions)
         if is_country(head, mentions):
             return Actor(None, text, "State forces", home, _MILITARY)
-        if is_place(head, mentions):
+        site = not acts and not self._nouns.sites.isdisjoint(word_forms(head))
+        if is_place(head, mentions) and not site:
             return None
         if is_demonym(head, mentions):
             return Actor(_CIVILIANS, text, _CIVILIANS, home)
@@ -119,9 +120,10 @@ class ActorReader:
             if forces is not None and forces.title is not None and not forces.known:
                 return replace(forces, text=text)  # "army engineers"
             return self._civilians(head, text, home, without)
-        if head.pos_ == "PROPN":
-            return self._proper(head, phrase, text, home, human=human or acts)
         forms = word_forms(head)
+        site = not acts and is_place(head, mentions) and not self._nouns.sites.isdisjoint(forms)
+        if head.pos_ == "PROPN" and not site:
+            return self._proper(head, phrase, text, home, human=human or acts)
         if not acts and not (self._nouns.possessions | self._nouns.sites).isdisjoint(forms):
             return self._owner(head, text, home, mentions)
         if head.pos_ != "NOUN":
@@ -289,6 +291,10 @@ class ActorReader:
             return replace(owner, text=text)
         if not self._nouns.possessions.isdisjoint(word_forms(thing)):
             return Actor(_CIVILIANS, text, _CIVILIANS, home, thing=True)
+        if is_place(thing, mentions):  # "the US embassy", "Mitiga airport"
+            whole = [t for t in phrase_of(thing) if t.i <= thing.i and t.pos_ not in {"DET", "NUM"}]
+            name = _capitalised(thing.doc[whole[0].i : thing.i + 1].text)
+            return Actor(name, text, _CIVILIANS, home, proper=True, thing=True)
         named = {c.i for c in thing.children if c.pos_ == "PROPN"}
         words = self._nouns.neutral_words(thing, without=named | naming_places(mentions))
         return Actor(_capitalised(words), text, _CIVILIANS, home, thing=True)

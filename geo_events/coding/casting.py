@@ -95,6 +95,7 @@ def cast(
     if sub_event_type == "Agreement":
         actor1, suffered = _as_government(actor1), [a for a in map(_as_government, suffered) if a is not None]
     if sub_event_type in _TERRITORIAL:
+        suffered = [actor for actor in suffered if not actor.thing]  # a town's centre is no side
         actor1, suffered = _giving_up(members, actor1, suffered, mentions, coreference)
     # in a fight a side's own dead are not whom it fought; else it hit its own
     actor2 = _best([actor for actor in suffered if not (mutual and same_actor(actor, actor1))])

@@ -303,6 +303,8 @@ def acted_upon(member: Token) -> list[Token]:
         if member.lemma_.lower() in load_actor_nouns().words["vanishing"]:
             suffered = subject_of(member)
         return [_antecedent(token) for token in suffered] or _reached(member)
+    if member.pos_ == "ADJ" and member.dep_ == "conj" and member.head.tag_ == "VBN":
+        return [_antecedent(token) for token in object_of(member.head)]  # "were dragged off and lynched"
     found = [g for c in member.children if c.dep_ == "prep" and c.lower_ in _AGAINST for g in _objects(c)]
     if _is_of_victims(member):
         found += [c for c in member.children if c.dep_ == "poss"]

@@ -113,11 +113,11 @@ def _doers(kind: str, told: Sequence[Draft]) -> list[_Side]:
 
 
 def _other_side(side: _Side, told: Sequence[Draft]) -> _Side | None:
-    """The army, for a group that takes a place; for the army the only group that the report names."""
+    """The army, for a group or who comes from outside; for the army the only group that is named."""
     others = [
         other for draft in told for other in _sides(draft) if other is not None and other.key != side.key
     ]
-    if side.key[0] == "state":
+    if side.key[0] == "state" and not side.foreign:
         return _only(other for other in others if other.actor.identified and other.actor.type not in _STATE)
     return _only(other for other in others if other.key == ("state", side.country))
 

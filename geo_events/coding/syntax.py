@@ -132,6 +132,11 @@ def object_of(verb: Token) -> list[Token]:
         found = [c for c in verb.head.children if c.dep_ == "nsubjpass" and verb.tag_ == "VBN"]
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN" and not found:
         found = [verb.head]
+    if not found and not has_subject(verb) and any(child.dep_ == "auxpass" for child in verb.children):
+        # "In Dschang, the courthouse and the party house were ransacked": taken for another name of the place
+        before = [c for c in verb.children if c.dep_ == "prep" and c.i < verb.i]
+        places = [noun for each in before for noun in each.children if noun.dep_ == "pobj"]
+        found = [noun for place in places for noun in place.children if noun.dep_ == "appos"]
     return found
 
 

@@ -386,3 +386,21 @@ def test_a_pronoun_for_a_person_is_not_the_thing_told_before(code):
         "On Monday gunmen killed him in Rafah."
     )[-1]
     assert not str(event["actor2"]).startswith("Hospital")
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Two rockets hit the US embassy in Baghdad on Monday.", "US embassy"),
+        ("Israeli jets struck the entrance of a hospital in Gaza on Monday.", "Hospital (Palestine)"),
+        ("In Dschang, the courthouse and a bank were ransacked on Monday.", "Courthouse (Cameroon)"),
+        ("Eight farmers were dragged from a lorry and lynched near Imphal on Monday.", "Farmers (India)"),
+    ],
+)
+def test_what_was_hit_is_read_wherever_the_sentence_has_it(code, text, second):
+    assert actors(code(text)[0])[1] == second
+
+
+def test_a_town_that_is_taken_is_no_side(code):
+    (event,) = code("French troops took the airport of Kidal on Monday without firing a shot.")
+    assert actors(event)[1] is None
