@@ -41,6 +41,18 @@ NAMED, INFERRED, GUESSED = 2, 1, 0
 _DEMONSTRATIONS = frozenset({"Protests", "Riots"})
 #: What is part of a protest where it is one happening with it, by ACLED's hierarchy.
 _PARTS_OF_PROTESTS = frozenset({"Arrests", "Looting/property destruction"})
+#: Prepositions that put a deed inside a protest.
+_INSIDE = frozenset({"at", "during", "in", "from", "on", "into"})
+#: How the words of a phrase that stand apart hang on its verb.
+_FURTHER_ON = frozenset({"prt", "oprd", "acomp", "advmod", "prep", "dobj"})
+_TERRITORY = frozenset(
+    {
+        "Government regains territory",
+        "Non-state actor overtakes territory",
+        "Non-violent transfer of territory",
+    }
+)
+_FIGHTS = frozenset({"Armed clash", "Attack", "Shelling/artillery/missile attack"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +167,20 @@ def _right_word_class(token: Token, phrase: tuple[str, ...], rule: Trigger, lexi
 
 
 def _particle_verb(phrase: tuple[str, ...], token: Token) -> bool:
-    """Whether the second word stands further on: "shot three people dead", "blew the bridge up"."""
-    return len(phrase) == 2 and any(
-        child.lower_ == phrase[1] and child.dep_ in {"prt", "oprd", "acomp", "advmod"} and child.i > token.i
+    """Whether the rest stands further on: "shot three dead", "drove them out", "beat a man to death"."""
+    if not 1 < len(phrase) <= 3:
+        return False
+    return any(
+        child.lower_ == phrase[1]
+        and child.dep_ in _FURTHER_ON
+        and child.i > token.i
+        and (len(phrase) == 2 or any(_is_word(noun, phrase[2]) for noun in child.children))
         for child in token.children
     )
+
+
+def _is_word(token: Token, word: str) -> bool:
+    return word in {token.lemma_.lower(), token.lower_}
 
 
 def clause_of(token: Token) -> list[Token]:
@@ -177,7 +198,7 @@ def _means_something_else(token: Token, length: int, rule: Trigger) -> bool:
     doc = token.doc
     near = {*token.children, token.head, *doc[max(0, token.i - 2) : min(len(doc), token.i + length + 1)]}
     for child in list(token.children):
-        near.update(child.children if child.dep_ == "prep" else ())
+        near.update(child.children if child.dep_ in {"prep", "agent"} else ())
         near.update(g for g in child.children if g.dep_ in {"compound", "amod"})
     near.discard(token)
     return any(other.lemma_.lower() in rule.unless or other.lower_ in rule.unless for other in near)
@@ -203,11 +224,12 @@ def _is_shut_out(
 def _has_needed(
     token: Token, rule: Trigger, clause: Sequence[Token], ontology: Ontology, places: AbstractSet[int]
 ) -> bool:
-    if rule.needs is None:
-        return True
-    if rule.needs == "weapon":
-        return weapon_code(token, clause, ontology) is not None
-    return fills(token, ontology.needs[rule.needs], places=places)
+    return all(
+        weapon_code(token, clause, ontology) is not None
+        if need == "weapon"
+        else fills(token, ontology.needs[need], places=places)
+        for need in rule.needs
+    )
 
 
 def _code(
@@ -236,7 +258,9 @@ def _code(
 def weapon_code(token: Token, clause: Sequence[Token], ontology: Ontology) -> str | None:
     """Return the sub-event type of the weapon that a clause names for a trigger, or None."""
     words = ontology.weapon_words
-    named = [t for t in nouns(clause) if t.lemma_.lower() in words or t.lower_ in words]
+    things = nouns(clause)
+    things += [t for t in clause if t.dep_ == "amod" and t.pos_ == "VERB"]  # "guided bombs"
+    named = [t for t in things if t.lemma_.lower() in words or t.lower_ in words]
     things = [thing for thing in named if thing == token or linked(thing, token)]
     if not things:
         return None
@@ -248,7 +272,7 @@ def _default(rule: Trigger) -> str:
 
 
 def _victim_code(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> str | None:
-    """Armed victims make a clash, others an attack on civilians; None where nobody is named."""
+    """Armed victims make a clash, others and their sites an attack; None where nobody is named."""
     objects = with_conjuncts(object_of(token))
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in {"on", "against", "of", "at", "between", "with"}:
@@ -262,7 +286,20 @@ def _victim_code(token: Token, clause: Sequence[Token], lexicon: Lexicon) -> str
             return "Attack"
         if lemmas & lexicon["armed"]:
             return "Armed clash"
+    if any(
+        victim.lemma_.lower() in lexicon["civil sites"] and not _is_of_arms(victim, lexicon)
+        for victim in objects
+    ):
+        return "Attack"
     return None
+
+
+def _is_of_arms(site: Token, lexicon: Lexicon) -> bool:
+    """Whether a site belongs to armed people: "a police station", "the army hospital"."""
+    return any(
+        not (lexicon["armed"] | {"military"}).isdisjoint({child.lemma_.lower(), child.lower_})
+        for child in site.children
+    )
 
 
 def group_actions(actions: Sequence[Action]) -> list[list[Action]]:
@@ -288,6 +325,8 @@ def _one_happening(a: Action, b: Action) -> bool:
     kinds = {EVENT_TYPE_OF[a.sub_event_type], EVENT_TYPE_OF[b.sub_event_type]}
     if _part_of_a_protest(a, b) or _part_of_a_protest(b, a):
         return linked(a.trigger, b.trigger)
+    if _fought_for(a, b) or _fought_for(b, a):
+        return True
     if len(kinds) > 1 and (
         "Strategic developments" in kinds or bool(kinds & _DEMONSTRATIONS) != kinds.issubset(_DEMONSTRATIONS)
     ):
@@ -296,9 +335,29 @@ def _one_happening(a: Action, b: Action) -> bool:
 
 
 def _part_of_a_protest(deed: Action, other: Action) -> bool:
-    """Whether it is what crowds and police do to each other: "fired at marchers, killing two"."""
-    crowd = EVENT_TYPE_OF[other.sub_event_type] in _DEMONSTRATIONS and other.trigger.pos_ == "VERB"
+    """Whether it is what crowds and police do to each other: "fired at marchers", "arrested at a rally"."""
+    if EVENT_TYPE_OF[other.sub_event_type] not in _DEMONSTRATIONS:
+        return False
+    crowd = other.trigger.pos_ == "VERB" or _is_where(deed.trigger, other.trigger)
     return crowd and (deed.surety == INFERRED or deed.sub_event_type in _PARTS_OF_PROTESTS)
+
+
+def _is_where(deed: Token, protest: Token) -> bool:
+    """Whether a protest is what was attacked, or where: "shot during a rally"."""
+    if protest.dep_ == "pobj" and protest.head.lower_ in _INSIDE:
+        return bool(protest.head.head == deed)
+    return bool(protest.head == deed and protest.dep_ in {"dobj", "nsubjpass"})
+
+
+def _fought_for(taken: Action, fight: Action) -> bool:
+    """Whether ground was taken in a fight: "took the town after a gun battle"."""
+    return (
+        taken.sub_event_type in _TERRITORY
+        and fight.sub_event_type in _FIGHTS
+        and fight.trigger.pos_ == "NOUN"
+        and fight.reality.presupposed
+        and not taken.reality.presupposed
+    )
 
 
 def linked(a: Token, b: Token) -> bool:

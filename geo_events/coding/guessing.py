@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo_events.coding.actions import GUESSED, Action
+from geo_events.coding.deciding import supported_types
 from geo_events.coding.judging import judge
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.quoting import Quotations
@@ -16,6 +17,9 @@ from geo_events.coding.word_classes import find_classes
 
 #: Verbs that say of something that it is, seems or was said, and nothing of what happened.
 _OF_THE_ACT = frozenset({"prt", "dobj", "nsubjpass", "advmod", "prep", "acomp", "oprd"})
+#: So likely must the sentence, and one type, be where the verb is no act of the word classes ("they shoved
+#: him into a car"); and one type at least anyway, lest one be left over that no word speaks for.
+_ALMOST_SURE, _SHARE_OF_ONE, _LEAST_SHARE = 0.9, 0.4, 0.08
 _PASSED_THROUGH = frozenset({"ccomp", "xcomp", "conj"})
 
 
@@ -25,20 +29,34 @@ def guess_action(
     lexicon: Lexicon,
     headline: bool,
     quoted: Quotations,
+    likelihood: float,
     model: TypeModel,
 ) -> Action | None:
     """Make an action of a sentence that is likely to tell of an event though no trigger stands in it.
 
-    Its main verb stands for the event, and the type model says what it was. None where that verb is not told
-    as something that happened.
+    Its main verb stands for the event, and the type model says what it was, among the types that have a word
+    of their core in the sentence. None where that verb is not told as something that happened, or is no act
+    known and the sentence is not almost sure to tell of one type of event.
+
+    Parameters
+    ----------
+    likelihood
+        How likely the sentence is to tell of an event, by its words alone.
     """
     found = _main_verb(sentence, lexicon=lexicon, headline=headline, quoted=quoted)
     if found is None:
         return None
     verb, reality = found
-    if reality.event_clarity == "aggregate" or not _is_act(verb):
+    if reality.event_clarity == "aggregate":
         return None  # "they have repeatedly targeted us" is no incident, and too little for a campaign
-    return Action(verb, model.likeliest(list(sentence)), GUESSED, reality)
+    words = list(sentence)
+    supported = supported_types(words)
+    shares = model.probabilities(words)
+    told = next(name for name in shares if name in supported)
+    known = _is_act(verb)
+    if shares[told] < (_LEAST_SHARE if known else _SHARE_OF_ONE) or not (known or likelihood >= _ALMOST_SURE):
+        return None
+    return Action(verb, told, GUESSED, reality)
 
 
 def guess_threat(sentence: Span, *, lexicon: Lexicon, model: TypeModel) -> Action | None:
@@ -47,7 +65,8 @@ def guess_threat(sentence: Span, *, lexicon: Lexicon, model: TypeModel) -> Actio
         if verb.pos_ == "VERB" and _is_act(verb):
             reality = announced(verb, lexicon)
             if reality is not None:
-                return Action(verb, model.likeliest(list(sentence)), GUESSED, reality)
+                words = list(sentence)
+                return Action(verb, model.likeliest(words, among=supported_types(words)), GUESSED, reality)
     return None
 
 
@@ -99,7 +118,8 @@ def _main_verbs(root: Token) -> Iterator[Token]:
     while stack:
         token = stack.pop()
         for child in token.children:
-            if child.dep_ in _PASSED_THROUGH and child.pos_ in {"VERB", "AUX"}:
+            told = child.dep_ in _PASSED_THROUGH or (child.dep_ == "acl" and child.tag_ == "VBD")
+            if told and child.pos_ in {"VERB", "AUX"}:
                 found.append(child)
                 stack.append(child)
     yield from sorted(found, key=lambda token: token.i)

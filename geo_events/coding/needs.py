@@ -75,6 +75,8 @@ def _around(token: Token, where: str) -> list[Token]:
         found = subject_of(token) if token.pos_ == "VERB" else _beside(token)
     elif where == "manner":
         found = [child for child in token.children if child.dep_ == "advmod"]
+    elif where == "around":
+        return [word for word in token.sent if word.i != token.i]
     elif where == "doer":
         found = subject_of(token) if token.pos_ == "VERB" else _beside(token)
         found = found + (subject_of(token.head) if token.dep_ == "dobj" else [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,7 +29,7 @@ class Trigger:
     default
         What ``weapon`` falls back to.
     needs
-        What the clause must hold for the word to count: a name in `Ontology.needs`, ``weapon`` or None.
+        What the clause must hold for the word to count, all of it: names in `Ontology.needs`, or ``weapon``.
     unless
         Lemmas beside which the word means something else.
     never
@@ -40,7 +40,7 @@ class Trigger:
     pos: str
     code: str
     default: str | None
-    needs: str | None
+    needs: tuple[str, ...]
     unless: frozenset[str]
     never: tuple[str, ...] = ()
 
@@ -53,7 +53,8 @@ class Need:
     ----------
     of
         Where it stands to the trigger: ``subject``, ``object``, ``prep``, ``manner``, ``modifier``,
-        ``doer`` (of a noun, whose deed it is, "nurses began a strike" included).
+        ``doer`` (of a noun, whose deed it is, "nurses began a strike" included), ``around`` (anywhere in the
+        sentence).
     words
         Lemmas that fill it; empty where anything does.
     names
@@ -99,13 +100,19 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class SubEventType:
-    """One of ACLED's 25: what it means, what is coded otherwise, sentences that tell of it, and its codes."""
+    """One of ACLED's 25: what it means, what is coded otherwise, sentences that tell of it, and its codes.
+
+    Of `core` a text must hold a word before the type is inferred from all its words; empty where any will do.
+    `kin` are the types that all its words may tell of though a trigger names this one.
+    """
 
     means: str
     excludes: str
     examples: tuple[str, ...]
     plover: str | None
     cameo: str | None
+    core: frozenset[str]
+    kin: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,12 @@ class Ontology:
     weapons: tuple[tuple[str, frozenset[Phrase]], ...]
     weapon_words: frozenset[str]
 
+    def supported(self, words: Collection[str]) -> frozenset[str]:
+        """Name the types of whose core a text, given as lemmas and forms, holds a word."""
+        return frozenset(
+            name for name, kind in self.types.items() if not kind.core or not kind.core.isdisjoint(words)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -140,6 +153,10 @@ class Lexicon:
 
 def _read(name: str) -> Any:
     return yaml.safe_load((files("geo_events.coding") / "data" / name).read_text(encoding="utf-8"))
+
+
+def _names(entry: str | Sequence[str]) -> tuple[str, ...]:
+    return (entry,) if isinstance(entry, str) else tuple(entry)
 
 
 def _phrase(words: str) -> Phrase:
@@ -160,7 +177,7 @@ def load_ontology() -> Ontology:
             pos=entry["pos"],
             code=code,
             default=entry.get("default"),
-            needs=entry.get("needs"),
+            needs=_names(entry.get("needs", ())),
             unless=frozenset(entry.get("unless", ())),
             never=tuple(entry.get("never", ())),
         )
@@ -190,6 +207,8 @@ def _sub_event_type(entry: Mapping[str, Any]) -> SubEventType:
         examples=tuple(entry["examples"]),
         plover=entry["plover"],
         cameo=entry["cameo"],
+        core=frozenset().union(*(load_lexicon()[name] for name in entry.get("core", ()))),
+        kin=frozenset(entry.get("kin", ())),
     )
 
 

@@ -210,7 +210,12 @@ class SentenceReader:
             )
         ):
             guess = guess_action(
-                sentence, lexicon=self._lexicon, headline=headline, quoted=quoted, model=default_type_model()
+                sentence,
+                lexicon=self._lexicon,
+                headline=headline,
+                quoted=quoted,
+                likelihood=likelihood,
+                model=default_type_model(),
             )
             actions += [] if guess is None else [guess]
         if not threats and not actions:
@@ -317,7 +322,15 @@ class SentenceReader:
             reality = replace(reality, noun_without_anchor=True)  # "claimed the attack"
         reality = _come_off(reality, group, casualties)
         lead = replace(lead, reality=reality)
-        action = decide(lead, group, sentence, alone=alone, actor=actor1, model=default_type_model())
+        action = decide(
+            lead,
+            group,
+            sentence,
+            alone=alone and not threatened,
+            actor=actor1,
+            where=place.place.country_code if place.place is not None else None,
+            model=default_type_model(),
+        )
         actor1, actor2 = as_crowd(
             action.sub_event_type, members, actor1, actor2, mentions, coreference=self._actors
         )

@@ -154,7 +154,8 @@ def subject_of(verb: Token) -> list[Token]:
         if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.pos_ not in {"VERB", "AUX"}:
             break
         verb = verb.head  # "attacked a post and killed three": the same subject
-    participle = verb.dep_ == "acl" and verb.tag_ == "VBG"
+    # "thirty fighters handed in their rifles" may be read as a noun with what it did
+    participle = verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBD"}
     return [verb.head] if participle or verb.dep_ == "relcl" else []
 
 

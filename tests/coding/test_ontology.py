@@ -12,7 +12,7 @@ def test_every_trigger_stands_for_a_sub_event_type_or_a_known_choice():
         known = {*EVENT_TYPE_OF, *ontology.choices, "weapon"}
         assert rule.code in known, rule.phrases
         assert rule.default is None or rule.default in known, rule.phrases
-        assert rule.needs in {None, "weapon", *ontology.needs}, rule.phrases
+        assert set(rule.needs) <= {"weapon", *ontology.needs}, rule.phrases
         assert rule.pos in {"verb", "noun"}, rule.phrases
         assert set(rule.never) <= set(ontology.exclusions), rule.phrases
 
@@ -42,8 +42,18 @@ def test_choices_are_among_sub_event_types_and_needs_have_a_place_to_stand():
         assert len(types) > 1
     for name, need in ontology.needs.items():
         assert need.of, name
-        assert need.of <= {"subject", "object", "prep", "manner"}, name
+        assert need.of <= {"subject", "object", "prep", "manner", "around"}, name
         assert need.names in {None, "place", "person"}, name
+    rules = [rule for found in ontology.triggers.values() for _, rule in found]
+    assert {name for rule in rules for name in rule.needs} == {"weapon", *ontology.needs}
+
+
+def test_kin_are_other_types_and_whatever_a_text_says_some_type_is_left_to_it():
+    ontology = load_ontology()
+    for name, kind in ontology.types.items():
+        assert kind.kin <= set(EVENT_TYPE_OF) - {name}, name
+    assert "Attack" in ontology.supported(["quiet"])
+    assert "Chemical weapon" not in ontology.supported(["quiet"])
 
 
 def test_exclusions_have_words_and_a_place_to_stand_and_each_is_used():

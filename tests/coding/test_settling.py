@@ -88,7 +88,7 @@ def candidates(gazetteer, language, tmp_path):
 
 def test_a_dated_and_placed_event_with_a_toll_is_believed_more_than_a_bare_mention(candidates):
     (told,) = candidates("A car bomb killed three people in Mosul on Monday.")
-    (bare,) = candidates("The minister said that attacks were a matter for the courts.")
+    (bare,) = candidates("The bishop spoke of the attack.")
     assert told.belief > 0.8 > bare.belief
     assert told.confidence > bare.confidence
 
