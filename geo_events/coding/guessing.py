@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from geo_events.coding.actions import GUESSED, Action
 from geo_events.coding.deciding import supported_types
@@ -20,6 +20,18 @@ _OF_THE_ACT = frozenset({"prt", "dobj", "nsubjpass", "advmod", "prep", "acomp", 
 #: So likely must the sentence, and one type, be where the verb is no act of the word classes ("they shoved
 #: him into a car"); and one type at least anyway, lest one be left over that no word speaks for.
 _ALMOST_SURE, _SHARE_OF_ONE, _LEAST_SHARE = 0.9, 0.4, 0.08
+#: Lists of verbs that say, wish, plan or judge, and are no deeds.
+_NO_DEEDS = (
+    "saying",
+    "claiming",
+    "wanting",
+    "threatening",
+    "announcing",
+    "planning",
+    "imagining",
+    "denying",
+    "judging",
+)
 _PASSED_THROUGH = frozenset({"ccomp", "xcomp", "conj"})
 
 
@@ -50,6 +62,8 @@ def guess_action(
     if reality.event_clarity == "aggregate":
         return None  # "they have repeatedly targeted us" is no incident, and too little for a campaign
     words = list(sentence)
+    if _is_misfortune(words, lexicon):
+        return None
     supported = supported_types(words)
     shares = model.probabilities(words)
     told = next(name for name in shares if name in supported)
@@ -70,13 +84,20 @@ def guess_threat(sentence: Span, *, lexicon: Lexicon, model: TypeModel) -> Actio
     return None
 
 
+def _is_misfortune(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a sentence speaks of an accident, nature or sport and of nobody who means harm."""
+    forms = {form for word in words for form in (word.lemma_.lower(), word.lower_)}
+    ordinary = lexicon["accidents"] | lexicon["falls"] | lexicon["sport"]
+    return not forms.isdisjoint(ordinary) and forms.isdisjoint(lexicon["violence"] | lexicon["by_hand"])
+
+
 def _main_verb(
     sentence: Span, *, lexicon: Lexicon, headline: bool, quoted: Quotations
 ) -> tuple[Token, Reality] | None:
     """Find the verb that tells what happened, and how it stands to that.
 
     It is the first of the sentence's main verbs that is told as something that happened and is neither a
-    verb of saying nor "be" or "have": "masked men, she said, bundled him into a van".
+    verb of saying or wishing nor "be" or "have": "masked men, she said, bundled him into a van".
 
     Returns
     -------
@@ -84,7 +105,7 @@ def _main_verb(
         None where no verb is told so, or only in direct speech.
     """
     for verb in _main_verbs(sentence.root):
-        if verb.pos_ != "VERB" or verb.lemma_.lower() in lexicon["saying"] | lexicon["claiming"]:
+        if verb.pos_ != "VERB" or any(verb.lemma_.lower() in lexicon[name] for name in _NO_DEEDS):
             continue
         if _is_of_the_mind(verb, lexicon):
             continue

@@ -57,3 +57,9 @@ def test_names_and_numbers_stand_for_their_kind():
 )
 def test_a_type_is_not_guessed_that_no_word_supports(code, sentence, said):
     assert said not in [row["sub_event_type"] for row in code(sentence)]
+
+
+def test_no_event_is_guessed_of_an_accident(code):
+    assert (
+        code("A blaze that gutted forty shanties in Manila on Monday was traced to an overheated fan.") == []
+    )
