@@ -24,7 +24,7 @@ from geo_events.wordforms import word_forms
 #: for an event.
 LEAST_LIKELY: Final = 0.7
 #: And so likely a sentence with a trigger: "took" and "found" are triggers, too.
-LEAST_WITH_SIGN: Final = 0.1
+LEAST_WITH_SIGN: Final = 0.08
 #: So many steps from the root of the tree of word clusters; the first few tell word classes apart.
 _DEPTHS: Final = (6, 8, 10, 12, 16)
 _DEPTH_BESIDE: Final = 10

@@ -186,7 +186,7 @@ def test_the_fight_by_which_a_town_was_taken_is_no_second_event(candidates):
 
 def test_a_bare_mention_is_less_sure_in_every_field(candidates):
     (told,) = candidates("A car bomb killed three people in Mosul on Monday.")
-    (bare,) = candidates("The minister said that attacks were a matter for the courts.")
+    (bare,) = candidates("The bishop spoke of the attack.")
     assert set(told.fields) == {"type", "date", "place", "actors", "fatalities"}
     for name, sure in told.fields.items():
         assert bare.fields[name] < sure
