@@ -1,5 +1,8 @@
 """The reviewed word lists hold together: known types, known rules, words that are words."""
 
+import re
+from importlib.resources import files
+
 import pytest
 
 from geo_events.coding.ontology import load_lexicon, load_ontology
@@ -87,3 +90,10 @@ def test_words_are_words():
         assert all(isinstance(word, str) and word == word.strip() for word in words), name
     for trigger in (rule for found in load_ontology().triggers.values() for _, rule in found):
         assert all(isinstance(word, str) for word in trigger.unless), trigger.phrases
+
+
+def test_no_list_of_the_lexicon_is_told_twice():
+    # of two of one name YAML keeps the last
+    text = (files("geo_events.coding") / "data" / "lexicon.yaml").read_text(encoding="utf-8")
+    names = re.findall(r"^([a-z_ ]+):", text, flags=re.MULTILINE)
+    assert len(names) == len(set(names))
