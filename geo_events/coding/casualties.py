@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo_events.coding.counting import Count, add_up
+from geo_events.coding.counts import Count, add_up
 from geo_events.coding.numerals import load_casualty_words
 
 

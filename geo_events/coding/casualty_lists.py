@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo_events.coding.counting import Count, People, add_up
+from geo_events.coding.counts import Count, People, add_up
 from geo_events.coding.sentence_people import SentencePeople
 from geo_events.coding.syntax import Token
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geo_events.coding.casualties import Casualties
 from geo_events.coding.casualty_phrases import PeopleIn
-from geo_events.coding.counting import Count
+from geo_events.coding.counts import Count
 from geo_events.coding.numerals import load_casualty_words
 from geo_events.coding.syntax import Token
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geo_events.coding.casualty_lists import PeopleLists
-from geo_events.coding.counting import Count, People
-from geo_events.coding.sentence_people import QUOTES
+from geo_events.coding.counts import Count, People
+from geo_events.coding.figures import QUOTES
 from geo_events.coding.syntax import Token, object_of
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from geo_events.articles.article import Article
 from geo_events.coding.casualties import combine, revised
 from geo_events.coding.casualty_reading import sentence_casualties
-from geo_events.coding.counting import Count
+from geo_events.coding.counts import Count
 from geo_events.coding.dates import UNKNOWN, DateRange, find_dates, on_or_before
 from geo_events.coding.days import DAY, is_after, single, up_to
 from geo_events.coding.ontology import load_lexicon

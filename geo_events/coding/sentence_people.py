@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from geo_events.coding.counting import People, find_people
+from geo_events.coding.counts import People
+from geo_events.coding.figures import QUOTES
 from geo_events.coding.numerals import load_casualty_words
+from geo_events.coding.people_phrases import find_people
 from geo_events.coding.syntax import Span, Token
 
-#: Quotation marks that may stand between a word and its people.
-QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "`", "``", "''"})
 #: A time in which many things happened: "in six years", "over the past weeks", "so far this year".
 _LONG = re.compile(
     r"\b(?:(?:in|over|during|within|for)(?: the)?(?: past| last| previous| same)?(?: [\w-]+){0,2} "

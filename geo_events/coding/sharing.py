@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo_events.coding.casualties import Casualties
-from geo_events.coding.counting import Count
+from geo_events.coding.counts import Count
 from geo_events.coding.draft import Draft
 from geo_events.coding.event_place import EventPlace
 

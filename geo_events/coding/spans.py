@@ -10,7 +10,7 @@ from typing import Any
 from geo_events.articles.shadow import Shadow
 from geo_events.coding.actors import Actor
 from geo_events.coding.casualties import Casualties
-from geo_events.coding.counting import Count
+from geo_events.coding.counts import Count
 from geo_events.coding.event_place import EventPlace
 from geo_events.coding.syntax import Span, Token
 
