@@ -16,10 +16,9 @@ from math import log
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any, Final, Protocol
 
-import yaml
-
 from geo_events.articles.shadow import Shadow
 from geo_events.wordforms import LOG_STEPS, PARTS, SHARE_STEPS, word_forms
+from geo_events.yaml_text import read_yaml
 
 #: A text with this share of capitals among its letters is set in them.
 _MOSTLY: Final = 0.8
@@ -260,7 +259,7 @@ class Words:
 def recasing_weights() -> Mapping[str, float]:
     """Read the weights of the evidence (``data/recasing.yaml``, fitted by ``benchmarks/recasing.py``)."""
     text = (files("geo_events") / "data" / "recasing.yaml").read_text(encoding="utf-8")
-    weights: dict[str, float] = yaml.safe_load(text)
+    weights: dict[str, float] = read_yaml(text)
     return weights
 
 

@@ -12,10 +12,9 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, Final
 
-import yaml
-
 from geo_events.articles.article import Boilerplate
 from geo_events.articles.layout import BYLINE, find_paragraphs
+from geo_events.yaml_text import read_yaml
 
 #: Longer paragraphs are sentences that happen to begin with such words.
 _LONGEST_OPENING: Final = 200
@@ -124,7 +123,7 @@ def _end(text: str, start: int, end: int) -> int:
 @cache
 def _phrases() -> _Phrases:
     path = resources.files("geo_events.articles").joinpath("data/boilerplate.yaml")
-    given: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    given: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"))
     labels, openings = (
         {str(phrase): kind for kind, listed in given[name].items() for phrase in listed}
         for name in ("labels", "openings")

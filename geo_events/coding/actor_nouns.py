@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from geo_events.coding.syntax import Token
+from geo_events.yaml_text import read_yaml
 
 #: What stands like a name and is none.
 CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
@@ -161,7 +160,7 @@ def _stands_before(words: tuple[str, ...], head: Token) -> bool:
 def load_actor_nouns() -> ActorNouns:
     """Read the nouns that ship with the package."""
     path = files("geo_events.coding") / "data" / "actor_nouns.yaml"
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path.read_text(encoding="utf-8"))
     phrases: dict[str, list[tuple[tuple[str, ...], ActorNoun]]] = {}
 
     def add(words: str, noun: ActorNoun) -> None:

@@ -76,9 +76,9 @@ def guess_action(
 def guess_threat(sentence: Span, *, lexicon: Lexicon, model: TypeModel) -> Action | None:
     """Make an action of an announced deed whose verb is no trigger; None where there is none."""
     for verb in sentence:
-        if verb.pos_ == "VERB" and _is_act(verb):
+        if verb.pos_ == "VERB":
             reality = announced(verb, lexicon)
-            if reality is not None:
+            if reality is not None and _is_act(verb):
                 words = list(sentence)
                 return Action(verb, model.likeliest(words, among=supported_types(words)), GUESSED, reality)
     return None

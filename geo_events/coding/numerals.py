@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from geo_events.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class CasualtyWords:
 def load_casualty_words() -> CasualtyWords:
     """Read the word lists that ship with the package."""
     text = (files("geo_events.coding") / "data" / "casualties.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+    data = read_yaml(text)
     values = {name: data.pop(name) for name in ("units", "tens", "scales", "vague", "sizes")}
     bounds = {
         name: tuple(sorted((tuple(words.split()) for words in data.pop(name)), key=len, reverse=True))

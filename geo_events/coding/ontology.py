@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from geo_events.yaml_text import read_yaml
 
 #: A phrase: the lemmas of its words, in order.
 Phrase = tuple[str, ...]
@@ -152,7 +152,7 @@ class Lexicon:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((files("geo_events.coding") / "data" / name).read_text(encoding="utf-8"))
+    return read_yaml((files("geo_events.coding") / "data" / name).read_text(encoding="utf-8"))
 
 
 def _names(entry: str | Sequence[str]) -> tuple[str, ...]:

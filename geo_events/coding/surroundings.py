@@ -12,10 +12,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from geo_events.coding.ontology import load_lexicon
 from geo_events.inflection import noun_forms, verb_forms
+from geo_events.yaml_text import read_yaml
 
 #: The subject that speaks for an event.
 CONFLICT = "conflict"
@@ -87,4 +86,4 @@ def subject_names() -> tuple[str, ...]:
 @cache
 def _lists() -> Mapping[str, tuple[str, ...]]:
     text = (files("geo_events.coding") / "data" / "surroundings.yaml").read_text(encoding="utf-8")
-    return {name: tuple(words) for name, words in yaml.safe_load(text).items()}
+    return {name: tuple(words) for name, words in read_yaml(text).items()}

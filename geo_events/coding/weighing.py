@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-import yaml
+from geo_events.yaml_text import read_yaml
 
 Evidence = Mapping[str, float]
 
@@ -71,9 +71,7 @@ class Weights:
 def load_weights() -> Weights:
     """Read the weights that ship with the package."""
     text = (files("geo_events.coding") / "data" / "weights.yaml").read_text(encoding="utf-8")
-    # libyaml, where PyYAML has it, reads the file ten times as fast
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe ones
+    data = read_yaml(text)
     return Weights(data["link"], data["event"], data["right"], {name: data[name] for name in FIELDS})
 
 

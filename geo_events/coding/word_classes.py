@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-import yaml
-
 from geo_events.coding.syntax import Token, object_of, subject_of, with_conjuncts
+from geo_events.yaml_text import read_yaml
 
 #: Prepositions behind a verb that say to whom it is done, and behind a noun.
 _VERB_OBJECTS: Final = frozenset({"on", "at", "with", "against", "from", "into", "of", "in"})
@@ -41,7 +40,7 @@ def load_word_classes() -> Mapping[str, tuple[tuple[tuple[str, ...], WordClass],
     """Read the classes that ship with the package: phrases by their first word, the longest first."""
     text = (files("geo_events.coding") / "data" / "word_classes.yaml").read_text(encoding="utf-8")
     by_first: dict[str, list[tuple[tuple[str, ...], WordClass]]] = {}
-    for kind, classes in yaml.safe_load(text).items():
+    for kind, classes in read_yaml(text).items():
         for name, phrases in classes.items():
             for phrase in phrases:
                 words = tuple(phrase.replace("-", " - ").split())

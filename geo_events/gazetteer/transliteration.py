@@ -16,9 +16,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from geo_events.gazetteer.locating import curated_folder
+from geo_events.yaml_text import read_yaml
 
 FILE: Final = "transliteration.yaml"
 #: Rules that belong to every family.
@@ -69,7 +68,7 @@ def families() -> tuple[Family, ...]:
 
 def read_families(path: Path) -> Iterator[Family]:
     """Read the families of languages and their rules."""
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rows = read_yaml(path.read_text(encoding="utf-8"))
     shared = rows.pop(SHARED)["sounds"]
     for name, row in rows.items():
         tables: dict[str, dict[str, dict[str, float]]] = {"anywhere": {}, "start": {}, "end": {}}

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from geo_events.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +51,5 @@ def words() -> Words:
 def read_data(name: str) -> dict[str, Any]:
     """Read one of the YAML files of ``geoparsing/data``."""
     text = (files("geo_events") / "geoparsing" / "data" / name).read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = read_yaml(text)
     return loaded

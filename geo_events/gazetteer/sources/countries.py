@@ -6,11 +6,10 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from geo_events.errors import GazetteerError
 from geo_events.gazetteer.sources.entry import Entry
 from geo_events.gazetteer.sources.files import package_file, read_csv, read_json, read_tsv
+from geo_events.yaml_text import read_yaml
 
 #: Dissolved states that GeoNames still lists.
 DISSOLVED = frozenset({"AN", "CS"})
@@ -100,9 +99,7 @@ def _alternate_names() -> dict[str, list[str]]:
         names[row[1]] = [name for name in (*row[4:6], *row[6].split("|")) if len(name) > 3]
     listed = package_file("countrynames", "countrynames/data.yaml").read_text(encoding="utf-8")
     # The list also holds slips and other places in Latin letters; names in other scripts are single-minded.
-    # the safe loader in C where it is there: in Python the file takes seconds
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded = yaml.load(listed, Loader=loader)  # noqa: S506 - both loaders are safe ones
+    loaded = read_yaml(listed)
     for code, spellings in loaded.items():
         if code in names:
             names[code] += [
