@@ -46,7 +46,8 @@ _DENIALS: Final = tuple(
         rf"{_WHO}\s+(?:call|brand|label|term|describe|dismiss)(?:s|ed)?\s+(?:(?:it|this|that|the\s+\w+|these\s+\w+)\s+)?(?:as\s+)?(?:an?\s+)?(?:\w+\s+)?{_UNTRUE}",
         rf"{_WHO}\s+{_SAYS}\s+(?:that\s+)?(?:it|this|the\s+{_ACCOUNT})\s+(?:was|were|is|are)\s+(?:\w+\s+)?{_UNTRUE}",
         # "insists that no such strike took place", "said that none of its aircraft was flying"
-        rf"{_WHO}\s+{_SAYS}\s+(?:that\s+)?(?:no\s+such\s+\w+|no\s+\w+(?:\s+of\s+any\s+kind)?\s+(?:was|were|had|took)\b|none\s+of\s+its\b)",
+        # not "it said that no shots were fired", where the same side goes on
+        rf"{_WHO}(?<!\bit)(?<!\bthey)(?<!\bhe)(?<!\bshe)\s+{_SAYS}\s+(?:that\s+)?(?:no\s+such\s+\w+|no\s+\w+(?:\s+of\s+any\s+kind)?\s+(?:was|were|had|took)\b|none\s+of\s+its\b)",
     )
 )
 _NOBODY = re.compile(
@@ -142,8 +143,10 @@ def _words_behind(draft: Draft, starts: Sequence[int], text: str) -> Iterator[st
     for clause in _CLAUSE.finditer(rest):
         yield rest[clause.end() :]
     until = min((start for start in starts if start >= end), default=len(text))
-    following = _SENTENCE_END.split(text[end : min(until, end + 800)].strip())
-    yield from following[:_SENTENCES]
+    here, _, below = text[end : min(until, end + 800)].partition("\n")
+    # the paragraphs below may deny it at once; what they first tell, they deny themselves
+    following = [*_SENTENCE_END.split(here.strip()), *_SENTENCE_END.split(below.strip())[:1]]
+    yield from [each for each in following if each][:_SENTENCES]
 
 
 def _denied(words: str, draft: Draft) -> bool:

@@ -143,7 +143,8 @@ def object_of(verb: Token) -> list[Token]:
 def subject_of(verb: Token) -> list[Token]:
     """Who acts: the subject, the agent of a passive, or the head that a participle belongs to."""
     while True:
-        found = [child for child in verb.children if child.dep_ == "nsubj"] or behind_weekday(verb)
+        found = [child for child in verb.children if child.dep_ == "nsubj"]
+        found = found or behind_weekday(verb) or _behind_comma(verb)
         for child in verb.children:
             if child.dep_ == "agent" or (
                 child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"
@@ -166,6 +167,18 @@ def behind_weekday(verb: Token) -> list[Token]:
     before = [child for child in verb.children if child.dep_ == "prep" and child.i < verb.i]
     objects = [noun for each in before for noun in each.children if noun.dep_ == "pobj" and noun.i < verb.i]
     return [noun for noun in objects if weekday_before(noun) is not None][-1:]
+
+
+def _behind_comma(verb: Token) -> list[Token]:
+    """The subject that a parse lists with the place before it: "in the hills of Masisi, rebels took a town"."""
+    noun = verb.doc[verb.i - 1] if verb.i else verb
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or noun.tag_ != "NNS" or has_subject(verb):
+        return []
+    top = noun
+    while top.dep_ in {"pobj", "prep", "appos", "conj", "nmod"} and top.head != verb:
+        top = top.head
+    parted = any(token.text == "," for token in verb.doc[top.i : noun.i])
+    return [noun] if top.dep_ == "prep" and top.head == verb and parted else []
 
 
 def weekday_before(noun: Token) -> Token | None:

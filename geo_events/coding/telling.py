@@ -18,6 +18,8 @@ from geo_events.event_types import EVENT_TYPE_OF
 _MEANING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "such"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
+#: Doers that are told just before.
+_POINTING = frozenset({"he", "she", "they", "it", "who"})
 #: How many words of a sentence may say that it turns to something else.
 _OPENING = 5
 #: Words that short are articles and prepositions.
@@ -223,4 +225,7 @@ def tells_toll(draft: Draft) -> bool:
     if trigger.lemma_.lower() in words["finding"]:
         found = {words.cues.get(token.lower_) for token in acted_upon(trigger)}
         return draft.casualties.killed is not None or "bodies" in found
-    return is_casualty_word(trigger) and draft.actor1 is None
+    doer = draft.actor1
+    # "she killed six worshippers" goes on with what she has just been told to have done
+    goes_on = doer is not None and doer.text.lower() in _POINTING and not (draft.place.own or draft.dated)
+    return is_casualty_word(trigger) and (doer is None or goes_on)

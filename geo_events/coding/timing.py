@@ -126,7 +126,9 @@ def _related(
     """How each time stands to the nearest word of an event, and how far from it."""
     for time in times:
         token = lead.trigger.doc.char_span(time.start, time.end, alignment_mode="expand").root
-        nearest = min(members, key=lambda member: abs(member.i - token.i))
+        # "took the town on Friday after a day of fighting": the time goes with the word that it hangs on
+        own = (member for member in members if member == holder_of(token))
+        nearest = next(own, None) or min(members, key=lambda member: abs(member.i - token.i))
         relation = _relation(nearest, token, lexicon)
         if relation is Relation.APART and _is_end_of(lead, nearest, token, lexicon):
             relation = Relation.OWN
