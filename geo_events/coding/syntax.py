@@ -170,7 +170,7 @@ def behind_weekday(verb: Token) -> list[Token]:
 
 
 def _behind_comma(verb: Token) -> list[Token]:
-    """The subject that a parse lists with the place before it: "in the hills of Masisi, rebels took a town"."""
+    """The subject that a parse lists with the place before it: "in the hills of Masisi, rebels took it"."""
     noun = verb.doc[verb.i - 1] if verb.i else verb
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or noun.tag_ != "NNS" or has_subject(verb):
         return []
