@@ -41,6 +41,8 @@ NAMED, INFERRED, GUESSED = 2, 1, 0
 _DEMONSTRATIONS = frozenset({"Protests", "Riots"})
 #: What is part of a protest where it is one happening with it, by ACLED's hierarchy.
 _PARTS_OF_PROTESTS = frozenset({"Arrests", "Looting/property destruction"})
+#: What forces raid for.
+_OF_RAIDS = frozenset({"Arrests", "Disrupted weapons use"})
 #: Prepositions that put a deed inside a protest.
 _INSIDE = frozenset({"at", "during", "in", "from", "on", "into"})
 #: How the words of a phrase that stand apart hang on its verb.
@@ -325,7 +327,7 @@ def _one_happening(a: Action, b: Action) -> bool:
     kinds = {EVENT_TYPE_OF[a.sub_event_type], EVENT_TYPE_OF[b.sub_event_type]}
     if _part_of_a_protest(a, b) or _part_of_a_protest(b, a):
         return linked(a.trigger, b.trigger)
-    if _fought_for(a, b) or _fought_for(b, a):
+    if _fought_for(a, b) or _fought_for(b, a) or _made_in_a_raid(a, b) or _made_in_a_raid(b, a):
         return True
     if len(kinds) > 1 and (
         "Strategic developments" in kinds or bool(kinds & _DEMONSTRATIONS) != kinds.issubset(_DEMONSTRATIONS)
@@ -358,6 +360,12 @@ def _fought_for(taken: Action, fight: Action) -> bool:
         and fight.reality.presupposed
         and not taken.reality.presupposed
     )
+
+
+def _made_in_a_raid(deed: Action, raid: Action) -> bool:
+    """Whether people or arms were taken in a raid or an operation of which no more is told."""
+    bare = raid.surety == INFERRED and raid.trigger.pos_ == "NOUN"
+    return bare and deed.sub_event_type in _OF_RAIDS and _is_where(deed.trigger, raid.trigger)
 
 
 def linked(a: Token, b: Token) -> bool:

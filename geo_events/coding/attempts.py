@@ -68,7 +68,7 @@ def _said_by(verb: Token, lexicon: Lexicon) -> Outcome | None:
         return Outcome.FAILED
     attackers = lexicon["armed"] | lexicon["assaults"] | lexicon["mobs"]
     if _says(verb, lexicon, "repelling") and any(
-        each.lemma_.lower() in attackers for each in object_of(verb)
+        each.lemma_.lower() in attackers for each in _befallen(verb)
     ):
         return Outcome.HARMLESS
     return Outcome.HARMLESS if verb.lemma_.lower() == "miss" else None

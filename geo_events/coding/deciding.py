@@ -12,7 +12,7 @@ from geo_events.coding.casualty_reading import is_casualty_word
 from geo_events.coding.ontology import load_ontology
 from geo_events.coding.syntax import Span, Token
 from geo_events.coding.type_model import TypeModel
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 
 _REGAINS, _OVERTAKES = "Government regains territory", "Non-state actor overtakes territory"
 #: How many times likelier another type must be than that which a trigger stands for by itself, among its own

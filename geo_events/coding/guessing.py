@@ -31,6 +31,7 @@ _NO_DEEDS = (
     "imagining",
     "denying",
     "judging",
+    "feelings",
 )
 _PASSED_THROUGH = frozenset({"ccomp", "xcomp", "conj"})
 

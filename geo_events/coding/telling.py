@@ -228,4 +228,6 @@ def tells_toll(draft: Draft) -> bool:
     doer = draft.actor1
     # "she killed six worshippers" goes on with what she has just been told to have done
     goes_on = doer is not None and doer.text.lower() in _POINTING and not (draft.place.own or draft.dated)
-    return is_casualty_word(trigger) and (doer is None or goes_on)
+    # "another killed four": what is new
+    is_new = any(c.dep_ == "nsubj" and c.lower_ in _INDEFINITE for c in trigger.children)
+    return is_casualty_word(trigger) and (doer is None or goes_on) and not is_new

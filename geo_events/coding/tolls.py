@@ -14,7 +14,7 @@ from geo_events.coding.draft import Draft
 from geo_events.coding.ontology import Lexicon
 from geo_events.coding.spans import FieldSpans, Locator, merged_spans
 from geo_events.coding.syntax import Span, Token
-from geo_events.events import EVENT_TYPE_OF
+from geo_events.event_types import EVENT_TYPE_OF
 from geo_events.gazetteer.place import Place
 
 #: What people die in.

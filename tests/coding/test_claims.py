@@ -203,3 +203,19 @@ def test_a_doer_who_only_claims_or_is_blamed_is_marked_so(code, text, basis, sai
 def test_a_doer_told_as_a_fact_has_no_basis(code):
     (row,) = code("The Islamic State shelled a market in Mosul, killing two people.")
     assert "actor1_basis" not in row
+
+
+def test_the_same_side_that_goes_on_denies_nothing(code):
+    (event,) = code(
+        "Troops arrested eleven men in raids near Mosul on Monday, the army announced. It said that no shots "
+        "were fired."
+    )
+    assert event["claim"] == "reported"
+
+
+def test_a_paragraph_denies_what_it_has_told_itself(code):
+    (event,) = code(
+        "Police broke up a march in Karachi on Monday with batons.\n\n"
+        "Islamabad says the rebels are armed from abroad. Kabul rejects that."
+    )
+    assert event["claim"] == "reported"

@@ -146,6 +146,13 @@ def test_dead_of_another_place_are_an_event_of_their_own(candidates):
     assert [each.draft.casualties.killed.best for each in found] == [5, 2]
 
 
+def test_what_somebody_did_who_was_just_told_of_is_the_toll_of_that(candidates):
+    (event,) = candidates(
+        "A woman blew herself up at a mosque in Bama on Sunday. She killed six worshippers, the police said."
+    )
+    assert event.draft.casualties.killed.best == 6
+
+
 def test_dead_of_whom_a_sentence_only_tells_on_the_way_are_no_toll_of_what_it_tells(candidates):
     found = candidates(
         "Students held a rally in Mosul, called after two of them had been killed in Basra in May."

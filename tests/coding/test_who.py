@@ -404,3 +404,12 @@ def test_what_was_hit_is_read_wherever_the_sentence_has_it(code, text, second):
 def test_a_town_that_is_taken_is_no_side(code):
     (event,) = code("French troops took the airport of Kidal on Monday without firing a shot.")
     assert actors(event)[1] is None
+
+
+def test_a_subject_that_the_parse_lists_with_the_place_before_it_acts(code):
+    (event,) = code(
+        "In the territory of Masisi, M23 rebels took the hill town of Nyabiondo on Saturday after a day of "
+        "fighting with the army and its Wazalendo allies."
+    )
+    assert actors(event)[0] == "March 23 Movement (M23)"
+    assert event["sub_event_type"] == "Non-state actor overtakes territory"
