@@ -84,18 +84,29 @@ class Candidate:
 def settle(
     passages: Passages, weights: Weights, *, settings: CodingSettings, gazetteer: Parents
 ) -> list[Candidate]:
-    """Make candidates of an article's passages, in the order of its text; those below the threshold too."""
+    """Make candidates of an article's passages, in the order of its text; those below the threshold too.
+
+    A campaign of which neither its time nor a toll is told is none.
+    """
     links = find_links(passages.tellings, gazetteer=gazetteer)
     groups = group_passages(links, weights.link, settings)
     candidates = []
     drafts = merge_groups(passages, links, groups)
     for draft, evidence in zip(drafts, group_evidence(passages, links, groups, weights.link), strict=True):
+        if _is_bare_campaign(draft):
+            continue
         odds = log_odds(evidence, weights.event)
         found = row_evidence(draft, odds, passages.text)
         sure = confidences(found, weights)
         candidates.append(Candidate(draft, evidence, probability(odds), found, *sure))
     candidates += _threats(passages, weights, settings)
     return sorted(candidates, key=lambda candidate: candidate.draft.trigger_start)
+
+
+def _is_bare_campaign(draft: Draft) -> bool:
+    """Whether "repeated strikes" are told of without since when or how many died: too little for a row."""
+    told = draft.dated or draft.casualties.killed or draft.casualties.injured
+    return draft.action.reality.event_clarity == "aggregate" and not told
 
 
 def merge_groups(passages: Passages, links: Links, groups: Sequence[Sequence[int]]) -> list[Draft]:
