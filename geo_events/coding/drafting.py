@@ -12,6 +12,7 @@ from geo_events.coding.actions import (
     Action,
     lead_action,
 )
+from geo_events.coding.actors import Actor
 from geo_events.coding.casting import as_crowd, cast
 from geo_events.coding.casualties import Casualties, combine
 from geo_events.coding.casualty_reading import is_casualty_word
@@ -128,11 +129,8 @@ class Drafter:
         bare = not dated and not place.own
         follows = bare and lead.surety == INFERRED and is_casualty_word(lead.trigger) and actor1 is None
         refers = any(map(_refers, members))
-        reality = _group_reality(group, lead)
-        if bare and refers and casualties == Casualties() and lead.trigger.pos_ != "VERB":
-            reality = replace(reality, noun_without_anchor=True)  # "claimed the attack"
-        reality = _come_off(reality, group, casualties)
-        lead = replace(lead, reality=reality)
+        anchorless = bare and refers and casualties == Casualties() and lead.trigger.pos_ != "VERB"
+        lead = replace(lead, reality=_reality_of(group, lead, casualties, anchorless=anchorless))
         action = decide(
             lead,
             group,
@@ -163,13 +161,7 @@ class Drafter:
             target=self._target(members, sentence),
             evidence=span,
             late=dating.late,
-            spans=FieldSpans(
-                action=words.tokens(members),
-                actor1=words.actor(actor1, near=lead.trigger),
-                actor2=words.actor(actor2, near=lead.trigger),
-                date=() if dating.time is None else (words.offsets(dating.time.start, dating.time.end),),
-                number=words.numbers(tolls),
-            ),
+            spans=_spans(words, lead, members, (actor1, actor2), dating, tolls),
         )
         return [
             replace(one, spans=replace(one.spans, place=words.place(one.place, near=lead.trigger)))
@@ -219,4 +211,32 @@ def _refers(trigger: Token) -> bool:
     return any(
         child.dep_ in {"det", "poss"} and (child.lower_ in _ANAPHORS or child.dep_ == "poss")
         for child in trigger.children
+    )
+
+
+def _reality_of(
+    group: Sequence[Action], lead: Action, casualties: Casualties, *, anchorless: bool
+) -> Reality:
+    """What a happening's words say of its having happened; "claimed the attack" alone names none."""
+    reality = _group_reality(group, lead)
+    if anchorless:
+        reality = replace(reality, noun_without_anchor=True)
+    return _come_off(reality, group, casualties)
+
+
+def _spans(
+    words: Locator,
+    lead: Action,
+    members: Sequence[Token],
+    actors: tuple[Actor | None, Actor | None],
+    dating: Dating,
+    tolls: Sequence[tuple[Token, Casualties]],
+) -> FieldSpans:
+    """Where in the article the words stand that gave a draft its fields; its places are told apart later."""
+    return FieldSpans(
+        action=words.tokens(members),
+        actor1=words.actor(actors[0], near=lead.trigger),
+        actor2=words.actor(actors[1], near=lead.trigger),
+        date=() if dating.time is None else (words.offsets(dating.time.start, dating.time.end),),
+        number=words.numbers(tolls),
     )
